@@ -1,0 +1,100 @@
+"""The repeated parts of a case, a review and a memorandum."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from hub.vocabulary import FACETS_BY_KEY
+
+
+class StepBlock(blocks.StructBlock):
+    step = blocks.TextBlock(label=_("Step"), rows=2)
+    date = blocks.CharBlock(label=_("When"), required=False, help_text="2012, 2012-05")
+    actor = blocks.CharBlock(label=_("Who"), required=False)
+
+    class Meta:
+        icon = "order"
+        label = _("Step")
+
+
+class IndicatorBlock(blocks.StructBlock):
+    """A figure before and after. `baseline` and `value` are in `unit`."""
+
+    name = blocks.CharBlock(label=_("Indicator"), help_text=_("Such as “Average waiting time”."))
+    unit = blocks.CharBlock(label=_("Unit"), required=False, help_text=_("Such as “minutes”."))
+    baseline = blocks.FloatBlock(label=_("Before"), required=False)
+    value = blocks.FloatBlock(label=_("After"), required=False)
+    date = blocks.CharBlock(label=_("Measured"), required=False, help_text="2015")
+    source = blocks.CharBlock(label=_("Source"), required=False)
+
+    class Meta:
+        icon = "view"
+        label = _("Indicator")
+
+
+class CostBlock(blocks.StructBlock):
+    item = blocks.CharBlock(label=_("What for"))
+    amount = blocks.DecimalBlock(label=_("Amount"), min_value=0)
+    currency = blocks.RegexBlock(
+        label=_("Currency"),
+        regex=r"^[A-Z]{3}$",
+        help_text="KZT, USD, EUR",
+        error_messages={"invalid": _("Three capital letters, such as KZT.")},
+    )
+    year = blocks.IntegerBlock(label=_("Year"), min_value=1900, max_value=2100, required=False)
+
+    class Meta:
+        icon = "tag"
+        label = _("Cost")
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Words"))
+    person = blocks.CharBlock(label=_("Who said it"))
+    post = blocks.CharBlock(label=_("Post"), required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+
+
+class VideoBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"))
+    url = blocks.URLBlock(label=_("Address"))
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+
+
+def _region_choices() -> list[tuple[str, str]]:
+    from hub.models import Region  # the table exists only once the site runs
+
+    return [(region.slug, region.name) for region in Region.objects.all()]
+
+
+class TrendBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Trend"))
+    text = blocks.RichTextBlock(label=_("What happens"), features=["bold", "italic", "link", "ul"])
+    regions = blocks.MultipleChoiceBlock(
+        label=FACETS_BY_KEY["region"].label, choices=_region_choices, required=False
+    )
+    cases = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type="casestudies.CaseStudy"),
+        label=_("Cases that show it"),
+        default=[],
+    )
+
+    class Meta:
+        icon = "arrow-up-big"
+        label = _("Trend")
+
+
+class CommitmentBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("What was promised"), rows=2)
+    owner = blocks.CharBlock(label=_("Who answers for it"), required=False)
+    due = blocks.DateBlock(label=_("Due"), required=False)
+    done = blocks.BooleanBlock(label=_("Done"), required=False)
+
+    class Meta:
+        icon = "tick"
+        label = _("Commitment")

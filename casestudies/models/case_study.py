@@ -1,0 +1,344 @@
+"""A case study: what a public body tried, what came of it, and what did not work."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable
+
+from casestudies.blocks import CostBlock, IndicatorBlock, QuoteBlock, StepBlock, VideoBlock
+from hub.blocks import RICH_TEXT_FEATURES, FigureBlock, FileBlock, ReferenceBlock
+from hub.fields import ChoiceListField
+from hub.languages import LANGUAGES
+from hub.models import Organisation, Publication
+from hub.models.term import Term
+from hub.panels import CompletenessPanel
+from hub.vocabulary import Depth, Evidence, Funding, Kind, Level, Outcome, Stage, Verification
+
+
+def story(label: Any, help_text: Any) -> RichTextField:
+    """One chapter of a case."""
+    return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
+
+
+class Source(models.TextChoices):
+    SUBMITTED = "submitted", _("Submitted by the country")
+    DESK_RESEARCH = "desk_research", _("Desk research")
+    EVENT = "event", _("An event")
+    IMPORT = "import", _("Import")
+
+
+class CaseStudy(Publication):
+    """One practice of one or more countries, as a snapshot or a full case."""
+
+    kind = Kind.CASE_STUDY
+    code_prefix = "CS"
+    template = "casestudies/case_study.html"
+    completeness_fields = {
+        "summary": 2,
+        "countries": 1,
+        "themes": 1,
+        "lead_organisation": 1,
+        "challenge": 2,
+        "solution": 2,
+        "results": 2,
+        "did_not_work": 2,
+        "lessons": 2,
+        "conditions": 1,
+        "advice": 1,
+        "indicators": 2,
+        "evidence": 1,
+        "started": 1,
+        "costs": 1,
+        "references": 1,
+        "cover": 1,
+    }
+
+    case_depth = models.CharField(
+        _("depth"),
+        max_length=20,
+        choices=Depth,
+        default=Depth.SNAPSHOT,
+        help_text=_("A snapshot is written in ten minutes; a full case tells the whole story."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=600,
+        help_text=_(
+            "What was done, for whom, and what changed, in at most 600 characters. For example: "
+            "“Citizens settle 400 matters at one counter; waiting fell from an hour to ten minutes.”"
+        ),
+    )
+
+    # The story
+    challenge = story(_("challenge"), _("What was wrong, for whom, and how people knew it."))
+    solution = story(_("solution"), _("What was done, by whom, in which order, against what odds."))
+    results = story(_("results"), _("What changed, with figures and where they come from."))
+    did_not_work = story(
+        _("what did not work"),
+        _(
+            "What failed, was dropped or cost more than planned. A full case cannot be published "
+            "without it: this is what others learn most from."
+        ),
+    )
+    lessons = story(_("lessons"), _("What you would tell a colleague who starts tomorrow."))
+    conditions = story(_("conditions for success"), _("What must be in place before it can work."))
+    advice = story(_("advice to adopters"), _("What to keep, what to change in another country."))
+    steps = StreamField(
+        [("step", StepBlock())], blank=True, verbose_name=_("steps"), collapsed=True
+    )
+
+    # Evidence
+    indicators = StreamField(
+        [("indicator", IndicatorBlock())], blank=True, verbose_name=_("indicators")
+    )
+    evidence = ChoiceListField(
+        verbose_name=_("evidence"),
+        choices=Evidence,
+        help_text=_("What the results rest on."),
+    )
+    references = StreamField(
+        [("reference", ReferenceBlock())], blank=True, verbose_name=_("references")
+    )
+    quotes = StreamField([("quote", QuoteBlock())], blank=True, verbose_name=_("quotes"))
+
+    # Facts
+    place = models.CharField(
+        _("place"), max_length=120, blank=True, help_text=_("Town or region, such as “Tbilisi”.")
+    )
+    lead_organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("lead organisation"),
+    )
+    level = ChoiceListField(verbose_name=_("level of government"), choices=Level)
+    outcome = models.CharField(
+        _("outcome"),
+        max_length=20,
+        choices=Outcome,
+        blank=True,
+        help_text=_("“Failed” is a good answer: nobody is punished for it here."),
+    )
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, blank=True)
+    started = models.PositiveSmallIntegerField(
+        _("started in"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)],
+        help_text=_("The year, such as 2012."),
+    )
+    ended = models.PositiveSmallIntegerField(
+        _("ended in"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)],
+        help_text=_("Empty while it goes on."),
+    )
+    costs = StreamField([("cost", CostBlock())], blank=True, verbose_name=_("cost"))
+    staff = models.CharField(_("staff"), max_length=200, blank=True)
+    funding = ChoiceListField(verbose_name=_("funding"), choices=Funding)
+    awards = models.TextField(_("awards"), blank=True)
+
+    # Media
+    images = StreamField([("figure", FigureBlock())], blank=True, verbose_name=_("images"))
+    video = StreamField([("video", VideoBlock())], blank=True, verbose_name=_("video"))
+    files = StreamField([("file", FileBlock())], blank=True, verbose_name=_("files"))
+
+    # Where it comes from
+    contact = models.CharField(_("contact"), max_length=200, blank=True)
+    contact_shown = models.BooleanField(_("show the contact on the page"), default=False)
+    source = models.CharField(
+        _("source"), max_length=20, choices=Source, default=Source.DESK_RESEARCH
+    )
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_id = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
+    original_language = models.CharField(
+        _("original language"),
+        max_length=5,
+        choices=[(x.code, x.endonym) for x in LANGUAGES.values()],
+        default="en",
+    )
+    licence = models.CharField(_("licence"), max_length=60, blank=True, default="CC BY 4.0")
+    verification = models.CharField(
+        _("verification"),
+        max_length=20,
+        choices=Verification,
+        default=Verification.UNVERIFIED,
+    )
+    verified_by = models.CharField(_("verified by"), max_length=120, blank=True)
+    last_verified = models.DateField(_("last verified"), null=True, blank=True)
+    next_review = models.DateField(_("next review"), null=True, blank=True)
+
+    content_panels = [
+        *Publication.content_panels,
+        CompletenessPanel(),
+        FieldPanel("case_depth"),
+        FieldPanel("summary"),
+        Publication.place_panels[0],
+        FieldRowPanel([FieldPanel("lead_organisation"), FieldPanel("place")]),
+        FieldRowPanel([FieldPanel("outcome"), FieldPanel("stage")]),
+        FieldRowPanel([FieldPanel("started"), FieldPanel("ended")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("challenge"),
+                FieldPanel("solution"),
+                FieldPanel("steps"),
+                FieldPanel("results"),
+                FieldPanel("did_not_work"),
+                FieldPanel("lessons"),
+                FieldPanel("conditions"),
+                FieldPanel("advice"),
+            ],
+            heading=_("The story"),
+        ),
+    ]
+    evidence_panels = [
+        FieldPanel("indicators"),
+        FieldPanel("evidence"),
+        FieldPanel("quotes"),
+        FieldPanel("references"),
+    ]
+    fact_panels = [
+        FieldPanel("level"),
+        InlinePanel("partners", label=_("Partner"), heading=_("Partners")),
+        FieldPanel("costs"),
+        FieldRowPanel([FieldPanel("staff"), FieldPanel("awards")]),
+        FieldPanel("funding"),
+    ]
+    media_panels = [
+        FieldPanel("cover"),
+        FieldPanel("images"),
+        FieldPanel("video"),
+        FieldPanel("files"),
+    ]
+    source_panels = [
+        FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")]),
+        FieldRowPanel([FieldPanel("original_language"), FieldPanel("licence")]),
+        FieldRowPanel([FieldPanel("contact"), FieldPanel("contact_shown")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("verification"),
+                FieldRowPanel([FieldPanel("verified_by"), FieldPanel("last_verified")]),
+                FieldPanel("next_review"),
+            ],
+            heading=_("Verification"),
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("The case")),
+            ObjectList(evidence_panels, heading=_("Evidence")),
+            ObjectList(fact_panels, heading=_("Facts")),
+            ObjectList(media_panels, heading=_("Media")),
+            ObjectList(source_panels, heading=_("Source and verification")),
+            ObjectList(Publication.promote_panels, heading=_("Address")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("case study")
+        verbose_name_plural = _("case studies")
+
+    def contradictions(self) -> dict[str, Any]:
+        errors = super().contradictions()
+        if self.started and self.ended and self.ended < self.started:
+            errors["ended"] = _("The case ends in %(ended)s, before it starts in %(started)s.") % {
+                "ended": self.ended,
+                "started": self.started,
+            }
+        if self.ended and self.stage == Stage.PLANNED:
+            errors["stage"] = _("A case that has ended is not planned any more.")
+        return errors
+
+    def missing_for_publication(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        missing = super().missing_for_publication(cleaned)
+        if not self.summary:
+            missing["summary"] = _("Say in a few sentences what was done and what changed.")
+        if not self.lead_organisation_id:
+            missing["lead_organisation"] = _("Say who led it.")
+        if not self.outcome:
+            missing["outcome"] = _("Say how it came out.")
+        if not self.started:
+            missing["started"] = _("Say in which year it started.")
+        if self.case_depth == Depth.FULL and not self.did_not_work:
+            missing["did_not_work"] = _(
+                "A full case tells what did not work. Write it, or make this a snapshot."
+            )
+        return missing
+
+    def organisations(self) -> Iterable[Term]:
+        if self.lead_organisation:
+            yield self.lead_organisation
+        for partner in self.partners.all():
+            yield partner.organisation
+
+    @property
+    def facet_outcome(self) -> str:
+        return self.outcome
+
+    @property
+    def facet_stage(self) -> str:
+        return self.stage
+
+    @property
+    def facet_level(self) -> list[str]:
+        return self.level
+
+    @property
+    def facet_evidence(self) -> list[str]:
+        return self.evidence
+
+    @property
+    def facet_depth(self) -> str:
+        return self.case_depth
+
+    @property
+    def facet_funding(self) -> list[str]:
+        return self.funding
+
+    @property
+    def facet_verification(self) -> str:
+        return self.verification
+
+    @property
+    def facet_year(self) -> int | None:
+        return self.started
+
+
+class CasePartner(Orderable):
+    """An organisation that took part in a case."""
+
+    case = ParentalKey(CaseStudy, on_delete=models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=200, blank=True)
+
+    panels = [FieldPanel("organisation"), FieldPanel("role")]
+
+
+STORY_FIELDS = (
+    "challenge",
+    "solution",
+    "results",
+    "did_not_work",
+    "lessons",
+    "conditions",
+    "advice",
+)

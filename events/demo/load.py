@@ -1,0 +1,109 @@
+"""Demonstration events, dated from the day of loading."""
+
+import tomllib
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from anyascii import anyascii
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Page
+
+from events.models import Event, EventHost
+from hub.covers import cover_for
+from hub.models import Country, LibraryPage, Organisation, ReformTheme
+from hub.setup import text_stream
+from hub.vocabulary import Kind
+
+HERE = Path(__file__).parent
+Row = dict[str, Any]
+
+
+def load() -> int:
+    """Load what is not there yet. Returns the number of events made."""
+    library = LibraryPage.objects.get(kind=Kind.EVENT, locale__language_code="en")
+    made = 0
+    for path in sorted(HERE.glob("*.toml")):
+        if Page.objects.child_of(library).filter(slug=path.stem).exists():
+            continue
+        row = tomllib.loads(path.read_text(encoding="utf-8"))
+        with transaction.atomic():
+            page = event(row, path.stem)
+            library.add_child(instance=page)
+            page.save_revision(clean=False).publish(skip_permission_checks=True)
+        made += 1
+    return made
+
+
+def event(row: Row, slug: str) -> Event:
+    first = timezone.localdate() + timedelta(days=row["starts_day"])
+    zone = ZoneInfo(row["time_zone"])
+    last = first + timedelta(days=max(row["days"], 1) - 1)
+    host = Country.objects.filter(slug=row["country"]).first()
+    page = Event(
+        title=row["title"],
+        slug=slug,
+        live=True,
+        first_published_at=timezone.now() + timedelta(days=row["published"]),
+        event_kind=row["kind"],
+        event_format=row["format"],
+        summary=row["summary"],
+        description=text_stream(row["description"]),
+        outcomes=text_stream(row["outcomes"]) if row["outcomes"] else [],
+        starts_at=_moment(first, row["starts_time"], zone),
+        ends_at=_moment(last, row["ends_time"], zone),
+        time_zone=row["time_zone"],
+        venue=row["venue"],
+        city=row["city"],
+        host_country=host,
+        working_languages=row["working_languages"],
+        audience=row["audience"],
+        registration_opens=_day(row["registration_opens"], zone),
+        registration_closes=_day(row["registration_closes"], zone),
+        capacity=row["capacity"] or None,
+        agenda=_agenda(row["agenda"], first),
+        people_trained=row["people_trained"] or None,
+        cancelled=row["cancelled"],
+        cover=cover_for(theme_slug=row["themes"][0], country_slug=row["country"]),
+    )
+    page.countries = list(Country.objects.filter(slug__in=row["countries"]))
+    page.themes = list(ReformTheme.objects.filter(slug__in=row["themes"]))
+    page.hosts = [
+        EventHost(organisation=Organisation.objects.get(slug=slugify(anyascii(name))[:80].strip("-")))
+        for name in row["hosts"]
+    ]
+    return page
+
+
+def _moment(day: date, clock: str, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock), zone)
+
+
+def _day(days: int, zone: ZoneInfo) -> datetime | None:
+    """Midnight so many days from today; none for 0."""
+    return _moment(timezone.localdate() + timedelta(days=days), "00:00", zone) if days else None
+
+
+def _agenda(sessions: list[Row], first: date) -> list[Row]:
+    days: dict[int, list[Row]] = {}
+    for session in sessions:
+        speakers = session.get("speakers", "")
+        days.setdefault(session["day"], []).append(
+            {
+                "starts": session["time"],
+                "ends": session.get("until") or None,
+                "title": session["title"],
+                "speakers": "; ".join(speakers) if isinstance(speakers, list) else speakers,
+                "moderator": session.get("moderator", ""),
+            }
+        )
+    return [
+        {
+            "type": "day",
+            "value": {"day": first + timedelta(days=number - 1), "title": "", "sessions": found},
+        }
+        for number, found in sorted(days.items())
+    ]

@@ -1,0 +1,3 @@
+from events.models.event import Event, EventHost
+
+__all__ = ["Event", "EventHost"]

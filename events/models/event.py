@@ -1,0 +1,286 @@
+"""An event of the hub, as a record: what, when, where, who, and what came of it."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from events.blocks import DayBlock
+from hub.blocks import FigureBlock, FileBlock, text_field
+from hub.fields import ChoiceListField
+from hub.languages import LANGUAGES
+from hub.models import Country, Organisation, Publication
+from hub.models.term import Term
+from hub.panels import CompletenessPanel
+from hub.vocabulary import EventFormat, EventKind, EventStatus, Kind
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def check_time_zone(name: str) -> None:
+    if name not in _zones():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Write one such as Asia/Almaty or Europe/Paris."),
+            params={"name": name},
+        )
+
+
+class Event(Publication):
+    """A conference, a study tour, a round table. Registration is not part of the record."""
+
+    kind = Kind.EVENT
+    code_prefix = "EV"
+    template = "events/event.html"
+    required_terms = ("themes",)
+    completeness_fields = {
+        "summary": 2,
+        "description": 2,
+        "starts_at": 1,
+        "venue": 1,
+        "host_country": 1,
+        "themes": 1,
+        "hosts": 1,
+        "agenda": 2,
+        "working_languages": 1,
+        "audience": 1,
+        "cover": 1,
+    }
+
+    event_kind = models.CharField(_("kind"), max_length=24, choices=EventKind)
+    event_format = models.CharField(
+        _("format"), max_length=12, choices=EventFormat, default=EventFormat.IN_PERSON
+    )
+    summary = models.TextField(
+        _("summary"), max_length=600, help_text=_("Who meets, about what, and what comes of it.")
+    )
+    description = text_field(_("description"))
+    starts_at = models.DateTimeField(_("starts"), help_text=_("In the time zone of this site."))
+    ends_at = models.DateTimeField(_("ends"))
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        default="Asia/Almaty",
+        validators=[check_time_zone],
+        help_text=_("In which the times are shown, such as Asia/Almaty."),
+    )
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    host_country = models.ForeignKey(
+        Country,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("country"),
+    )
+    online_link = models.URLField(
+        _("online link"), blank=True, help_text=_("Never shown on the page.")
+    )
+    working_languages = ChoiceListField(
+        verbose_name=_("working languages"), choices=[(x.code, x.endonym) for x in LANGUAGES.values()]
+    )
+    audience = models.CharField(_("audience"), max_length=300, blank=True)
+    registration_opens = models.DateTimeField(_("registration opens"), null=True, blank=True)
+    registration_closes = models.DateTimeField(_("registration closes"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    agenda = StreamField([("day", DayBlock())], blank=True, verbose_name=_("agenda"))
+    materials = StreamField([("file", FileBlock())], blank=True, verbose_name=_("materials"))
+    images = StreamField([("figure", FigureBlock())], blank=True, verbose_name=_("photographs"))
+    outcomes = text_field(_("outcomes"), _("Once it is over: what was agreed and what follows."))
+    people_trained = models.PositiveIntegerField(_("people trained"), null=True, blank=True)
+    cancelled = models.BooleanField(_("cancelled"), default=False)
+
+    content_panels = [
+        *Publication.content_panels,
+        CompletenessPanel(),
+        FieldRowPanel([FieldPanel("event_kind"), FieldPanel("event_format")]),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]), FieldPanel("time_zone")],
+            heading=_("When"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("venue"), FieldPanel("city")]),
+                FieldRowPanel([FieldPanel("host_country"), FieldPanel("online_link")]),
+            ],
+            heading=_("Where"),
+        ),
+        FieldPanel("description"),
+        FieldPanel("agenda"),
+        FieldPanel("themes"),
+        FieldPanel("cancelled"),
+    ]
+    people_panels = [
+        InlinePanel("hosts", label=_("Host"), heading=_("Hosts")),
+        FieldPanel("countries", heading=_("Participating countries")),
+        FieldPanel("audience"),
+        FieldPanel("working_languages"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("registration_opens"), FieldPanel("registration_closes")]
+                ),
+                FieldPanel("capacity"),
+            ],
+            heading=_("Registration"),
+        ),
+    ]
+    result_panels = [
+        FieldPanel("outcomes"),
+        FieldPanel("people_trained"),
+        FieldPanel("materials"),
+        FieldPanel("images"),
+        FieldPanel("cover"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("The event")),
+            ObjectList(people_panels, heading=_("People")),
+            ObjectList(result_panels, heading=_("Results and media")),
+            ObjectList(Publication.promote_panels, heading=_("Address")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gte=models.F("starts_at")), name="event_ends_after_start"
+            )
+        ]
+
+    def contradictions(self) -> dict[str, Any]:
+        errors = super().contradictions()
+        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            errors["ends_at"] = _("The event ends before it starts.")
+        opens, closes = self.registration_opens, self.registration_closes
+        if opens and closes and closes < opens:
+            errors["registration_closes"] = _("Registration closes before it opens.")
+        if opens and self.ends_at and opens > self.ends_at:
+            errors["registration_opens"] = _("Registration opens after the event is over.")
+        return errors
+
+    def missing_for_publication(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        missing = super().missing_for_publication(cleaned)
+        if self.event_format != EventFormat.ONLINE and not self.host_country_id:
+            missing["host_country"] = _("Say in which country it takes place.")
+        return missing
+
+    @property
+    def status(self) -> EventStatus:
+        return self.status_at(timezone.now())
+
+    def status_at(self, moment: datetime) -> EventStatus:
+        """The status at `moment`, from the dates; only a cancellation is said by hand."""
+        if self.cancelled:
+            return EventStatus.CANCELLED
+        if self.ends_at <= moment:
+            return EventStatus.PAST
+        if self.starts_at <= moment:
+            return EventStatus.RUNNING
+        if self.registration_opens is None or moment < self.registration_opens:
+            return EventStatus.ANNOUNCED
+        if self.registration_closes and self.registration_closes <= moment:
+            return EventStatus.CLOSED
+        return EventStatus.OPEN
+
+    def changes_at(self) -> datetime | None:
+        turns = [self.registration_opens, self.registration_closes, self.starts_at, self.ends_at]
+        coming = [moment for moment in turns if moment and moment > timezone.now()]
+        return min(coming, default=None)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def local_start(self) -> datetime:
+        return self.starts_at.astimezone(self.zone)
+
+    @property
+    def local_end(self) -> datetime:
+        return self.ends_at.astimezone(self.zone)
+
+    @property
+    def one_day(self) -> bool:
+        return self.local_start.date() == self.local_end.date()
+
+    @property
+    def dated(self) -> date:
+        return self.local_start.date()
+
+    def organisations(self) -> list[Term]:
+        return [host.organisation for host in self.hosts.all()]
+
+    @cached_property
+    def all_countries(self) -> list[Country]:
+        """The host country first, then those that take part."""
+        found = {self.host_country.slug: self.host_country} if self.host_country else {}
+        for country in self.countries.all():
+            found.setdefault(country.slug, country)
+        return list(found.values())
+
+    def terms(self) -> list[Term]:
+        found: list[Term] = super().terms()
+        if self.host_country:
+            found += [self.host_country, *self.host_country.regions.all()]
+        return found
+
+    @property
+    def facet_country(self) -> list[str]:
+        return [country.slug for country in self.all_countries]
+
+    @property
+    def facet_region(self) -> list[str]:
+        return sorted({r.slug for country in self.all_countries for r in country.regions.all()})
+
+    @property
+    def facet_event_kind(self) -> str:
+        return self.event_kind
+
+    @property
+    def facet_event_format(self) -> str:
+        return self.event_format
+
+    @property
+    def facet_event_status(self) -> str:
+        return self.status
+
+    @property
+    def facet_working_language(self) -> list[str]:
+        return self.working_languages
+
+    @property
+    def facet_year(self) -> int:
+        return self.local_start.year
+
+
+class EventHost(Orderable):
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="hosts")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+
+    panels = [FieldPanel("organisation")]

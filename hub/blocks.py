@@ -1,0 +1,90 @@
+"""StreamField blocks that every kind of page shares, and the plain text of a stream."""
+
+from collections.abc import Iterator
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
+
+from hub.languages import LANGUAGES
+
+RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class FigureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Image"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Figure")
+        template = "blocks/figure.html"
+
+
+class FileBlock(blocks.StructBlock):
+    """A document to download, in one language, with the licence under which it may be used."""
+
+    document = DocumentChooserBlock(label=_("File"))
+    language = blocks.ChoiceBlock(
+        label=_("Language"), choices=[(x.code, x.endonym) for x in LANGUAGES.values()]
+    )
+    licence = blocks.CharBlock(label=_("Licence"), required=False, help_text="CC BY 4.0")
+
+    class Meta:
+        icon = "doc-full"
+        label = _("File")
+        template = "blocks/file.html"
+
+
+class ReferenceBlock(blocks.StructBlock):
+    text = blocks.TextBlock(
+        label=_("Reference"), help_text=_("Author, year, title, publisher, as in a bibliography.")
+    )
+    doi = blocks.RegexBlock(
+        label="DOI",
+        required=False,
+        regex=r"^10\.\d{4,9}/\S+$",
+        error_messages={"invalid": _("A DOI looks like 10.1080/03003930.2020.1857247.")},
+    )
+    url = blocks.URLBlock(label=_("Address"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Reference")
+        template = "blocks/reference.html"
+
+
+TEXT_BLOCKS = [
+    ("heading", blocks.CharBlock(label=_("Heading"), icon="title", template="blocks/heading.html")),
+    ("text", blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT_FEATURES)),
+    ("figure", FigureBlock()),
+    ("file", FileBlock()),
+]
+
+
+def text_field(label: object, help_text: object = "", **options: object) -> StreamField:
+    """A field of headings, text and figures."""
+    return StreamField(
+        TEXT_BLOCKS, blank=True, verbose_name=label, help_text=help_text, **options
+    )
+
+
+def plain_text(stream: object) -> str:
+    """The words of a stream without markup, for search and for exports."""
+    return "\n".join(part for part in _texts(stream) if part)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, blocks.StreamValue | blocks.list_block.ListValue):
+        for child in value:
+            yield from _texts(getattr(child, "value", child))
+    elif isinstance(value, dict):
+        for child in value.values():
+            yield from _texts(child)
+    elif isinstance(value, str):
+        yield strip_tags(value).strip()
+    elif hasattr(value, "source"):  # RichText
+        yield strip_tags(value.source.replace("</p>", "</p>\n").replace("</li>", "</li>\n")).strip()

@@ -1,0 +1,14 @@
+"""A developer's machine and `make demo`: no secret, no server beside it."""
+
+from .base import *  # noqa: F403
+
+DEBUG = env.bool("DEBUG", True)  # noqa: F405
+SECRET_KEY = "development-only-not-a-secret"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+INTERNAL_IPS = ["127.0.0.1"]
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+HUB_DEMONSTRATION = True

@@ -1,0 +1,157 @@
+"""The public API of search: read only, the parameters of the search page."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from ninja import Query, Router, Schema
+
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from search import services
+from search.forms import read_query
+from search.query import MAX_QUERY_LENGTH, Hit, PageOutOfRange, Results
+
+router = Router(tags=["search"])
+
+
+class ItemOut(Schema):
+    id: str
+    kind: str
+    language: str
+    title: str
+    url: str
+    summary: str
+    highlight: list[str]
+    date: date
+    facets: dict[str, list[str]]
+
+
+class FacetValueOut(Schema):
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class FacetOut(Schema):
+    key: str
+    label: str
+    values: list[FacetValueOut]
+
+
+class SearchOut(Schema):
+    count: int
+    page: int
+    pages: int
+    language: str
+    engine: str
+    took_ms: float
+    results: list[ItemOut]
+    facets: list[FacetOut]
+    corrected: str | None
+    ignored: list[str]
+
+
+class SuggestionOut(Schema):
+    text: str
+    kind: str
+    url: str
+    value: str
+
+
+class SuggestOut(Schema):
+    suggestions: list[SuggestionOut]
+
+
+class ErrorOut(Schema):
+    detail: str
+
+
+class SearchIn(Schema):
+    """Documented here; read by search.forms, so that page and API never differ."""
+
+    q: str = ""
+    lang: str = DEFAULT_LANGUAGE
+    kind: list[str] = []
+    region: list[str] = []
+    country: list[str] = []
+    theme: list[str] = []
+    outcome: list[str] = []
+    stage: list[str] = []
+    level: list[str] = []
+    year: list[str] = []
+    language: list[str] = []
+    verification: list[str] = []
+    sort: str = ""
+    page: str = "1"
+
+
+def _language(request: HttpRequest) -> str:
+    asked = request.GET.get("lang", "")
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _absolute(url: str) -> str:
+    return settings.HUB_BASE_URL.rstrip("/") + url
+
+
+def _item(hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.id,
+        "kind": hit.kind,
+        "language": hit.language,
+        "title": hit.title,
+        "url": _absolute(hit.url),
+        "summary": hit.summary,
+        "highlight": hit.highlight,
+        "date": hit.date,
+        "facets": hit.facets,
+    }
+
+
+def _answer(results: Results) -> dict[str, Any]:
+    return {
+        "count": results.count,
+        "page": results.page,
+        "pages": results.pages,
+        "language": results.language,
+        "engine": results.engine,
+        "took_ms": results.took_ms,
+        "results": [_item(hit) for hit in results.results],
+        "facets": results.facets,
+        "corrected": results.corrected,
+        "ignored": results.ignored,
+    }
+
+
+@router.get("/search", response={200: SearchOut, 404: ErrorOut}, summary="Search")
+def search(request: HttpRequest, parameters: Query[SearchIn]) -> Any:
+    """Works that have the words and the chosen values; a repeated parameter is OR.
+
+    `lang` is the language of labels and of results where they are translated. Unknown parameters
+    and values are left out and named in `ignored`. Past the last page: 404.
+    """
+    query, ignored = read_query(request.GET, _language(request))
+    try:
+        return _answer(services.search(query, ignored=ignored))
+    except PageOutOfRange as error:
+        return 404, {"detail": f"There are {error.args[0]} pages."}
+
+
+@router.get("/suggest", response=SuggestOut, summary="Complete titles and vocabulary")
+def suggest(request: HttpRequest, q: str = "", lang: str = DEFAULT_LANGUAGE) -> Any:
+    found = services.suggest(q.replace("\x00", "")[:MAX_QUERY_LENGTH], _language(request))
+    return {
+        "suggestions": [
+            {"text": s.text, "kind": s.kind, "url": s.url, "value": s.value} for s in found
+        ]
+    }
+
+
+@router.get("/items/{code}", response=ItemOut, summary="One work by its permanent code")
+def item(request: HttpRequest, code: str, lang: str = DEFAULT_LANGUAGE) -> Any:
+    hit = services.item(code.replace("\x00", ""), _language(request))
+    if hit is None:
+        raise Http404
+    return _item(hit)

@@ -1,0 +1,34 @@
+"""Refuses to start when a kind of page would silently stay out of search."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import Error, register
+
+from hub.models import Publication
+from hub.vocabulary import FACETS, Kind
+from search.registry import is_registered
+
+
+@register()
+def every_publication_is_searchable(app_configs: Any, **kwargs: Any) -> list[Error]:
+    models = [model for model in apps.get_models() if issubclass(model, Publication)]
+    errors = [
+        Error(
+            f"{model._meta.label} is not registered for search.",
+            hint="Call search.registry.register in the application's indexing.py.",
+            id="search.E001",
+        )
+        for model in models
+        if not is_registered(model)
+    ]
+    kinds = {getattr(model, "kind", None) for model in models}
+    if kinds != set(Kind):
+        errors.append(Error("Kinds and page models do not match.", id="search.E002"))
+    offered = {f.key for f in FACETS if any(hasattr(m, f"facet_{f.key}") for m in models)}
+    errors += [
+        Error(f"No page has facet_{facet.key}.", id="search.E003")
+        for facet in FACETS
+        if facet.key not in offered
+    ]
+    return errors

@@ -1,0 +1,43 @@
+"""THE document: what search knows of one page in one language. Says nothing of any engine."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page in one language, ready to be found, counted and listed without loading it.
+
+    `body` and `keywords` are searched and never shown; `keywords` maps a language to names of
+    terms in that language. `references` names the terms ("country=ge") whose renaming changes this
+    document. `details` is what a result list shows of this kind of work. At `refresh_at` a derived
+    status changes although nobody saves the page.
+    """
+
+    page_id: int
+    translation_key: UUID
+    language: str
+    is_original: bool
+    kind: str
+    code: str
+    title: str
+    summary: str
+    body: str
+    url: str
+    dated: date
+    facets: Mapping[str, tuple[str, ...]]
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    references: tuple[str, ...] = ()
+    cover: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = field(default_factory=dict)
+    refresh_at: datetime | None = None
+
+    def fingerprint(self) -> str:
+        """Hash of everything that an index holds; the same content gives the same hash."""
+        content = json.dumps(asdict(self), sort_keys=True, default=str, ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()

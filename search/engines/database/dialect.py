@@ -1,0 +1,109 @@
+"""What the two databases have in common, and what each must offer."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from django.db import connection
+from pyroaring import BitMap
+
+from search.engines.database.streams import Streams
+from search.text import Phrase, Unit
+
+
+class Dialect(Protocol):
+    """Full text in one database's own words."""
+
+    rank_at_most: int  # hits above which ranking costs more than it tells
+
+    def expression(self, units: tuple[Unit, ...]) -> str:
+        """The units in the database's query language, quoted."""
+        ...
+
+    def matches(self, expression: str) -> BitMap: ...
+
+    def ranked(self, expression: str) -> list[tuple[int, float]]:
+        """(work, score), higher is better, in any order."""
+        ...
+
+    def write(self, rows: Iterable[tuple[int, Streams]]) -> None: ...
+
+    def optimise(self) -> None: ...
+
+
+@contextmanager
+def cursor() -> Iterator[Any]:
+    with connection.cursor() as opened:
+        yield opened
+
+
+def variants(phrase: Phrase) -> Iterator[tuple[str, ...]]:
+    """Stems of a phrase, once for each language in which it differs."""
+    from hub.languages import LANGUAGES
+    from search.text import stem
+
+    seen = set()
+    for language in LANGUAGES:
+        found = tuple(stem(word, language) for word in phrase.words)
+        if found not in seen:
+            seen.add(found)
+            yield found
+
+
+def delete(works: Iterable[int]) -> None:
+    keys = [(work,) for work in works]
+    column = "rowid" if connection.vendor == "sqlite" else "work"
+    with cursor() as c:
+        c.executemany(f"DELETE FROM search_text WHERE {column} = %s", keys)
+        c.executemany("DELETE FROM search_completion WHERE work = %s", keys)
+
+
+def clear() -> None:
+    with cursor() as c:
+        for table in ("search_text", "search_completion", "search_word"):
+            c.execute(f"DELETE FROM {table}")
+
+
+def add_words(found: set[str]) -> None:
+    """Add to the vocabulary; words are never taken out but by a rebuild."""
+    with cursor() as c:
+        c.executemany(
+            "INSERT INTO search_word (word) VALUES (%s) ON CONFLICT (word) DO NOTHING",
+            [(word,) for word in sorted(found)],
+        )
+
+
+def words_after(number: int) -> tuple[int, list[str]]:
+    """The highest number, and the words that came after `number`."""
+    with cursor() as c:
+        c.execute("SELECT id, word FROM search_word WHERE id > %s ORDER BY id", [number])
+        rows = c.fetchall()
+    return (rows[-1][0], [word for _id, word in rows]) if rows else (number, [])
+
+
+Completion = tuple[str, str, str, str, str, int | None]  # key label kind target language work
+
+
+def add_completions(rows: Iterable[Completion]) -> None:
+    with cursor() as c:
+        c.executemany(
+            "INSERT INTO search_completion (key, label, kind, target, language, work)"
+            " VALUES (%s, %s, %s, %s, %s, %s)",
+            list(rows),
+        )
+
+
+def drop_term_completions() -> None:
+    with cursor() as c:
+        c.execute("DELETE FROM search_completion WHERE work IS NULL")
+
+
+def completions(prefix: str, most: int) -> list[tuple[str, str, str, str]]:
+    """(label, kind, target, language) of what begins with the folded `prefix`."""
+    with cursor() as c:
+        c.execute(
+            "SELECT label, kind, target, language FROM search_completion"
+            " WHERE key >= %s AND key < %s ORDER BY key LIMIT %s",
+            [prefix, prefix + "\U0010ffff", most],
+        )
+        return c.fetchall()

@@ -1,0 +1,164 @@
+"""DatabaseEngine: words from the database, facets from bitmaps, both held by version."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from pyroaring import BitMap
+
+from search import labels
+from search.engines.database import dialect
+from search.engines.database.dialect import Dialect
+from search.engines.database.facets import FacetIndex
+from search.engines.database.postgresql import Postgresql
+from search.engines.database.spelling import Speller
+from search.engines.database.sqlite import Sqlite
+from search.engines.database.streams import streams, title_starts
+from search.models import SearchDocument, SearchState
+from search.query import EngineAnswer, SearchQuery
+from search.text import parse, words
+
+REMEMBERED = 500  # queries whose match is kept until something is published
+
+
+@dataclass(slots=True)
+class Match:
+    """Works that have the words; `ranked` is best first, and None while nobody needed it."""
+
+    works: BitMap
+    expression: str
+    ranked: list[int] | None = None
+
+
+class DatabaseEngine:
+    """The embedded engine. One instance for each process."""
+
+    name = "database"
+
+    def __init__(self) -> None:
+        self.index = FacetIndex()
+        self.speller = Speller()
+        self._matches: OrderedDict[tuple[int, int, str], Match] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def dialect(self) -> Dialect:
+        return Sqlite() if connection.vendor == "sqlite" else Postgresql()
+
+    def search(self, query: SearchQuery) -> EngineAnswer:
+        latest, vocabulary = SearchState.current()
+        version = self.index.refresh(latest)
+        key = (version, vocabulary)
+        text, corrected = query.text, None
+        match = self._match(text, key)
+        if words(text) and not match.works:
+            corrected = self.speller.correct(text, lambda t: len(self._match(t, key).works))
+            if corrected:
+                text, match = corrected, self._match(corrected, key)
+        chosen = self.index.select(query.filters)
+        found = match.works
+        for works in chosen.values():
+            found = found & works
+        return EngineAnswer(
+            count=len(found),
+            works=self._page(query, match, found),
+            counts=self.index.count(match.works, chosen),
+            text=text,
+            corrected=corrected,
+        )
+
+    def _match(self, text: str, key: tuple[int, int]) -> Match:
+        with self._lock:
+            remembered = self._matches.get((*key, text))
+            if remembered:
+                self._matches.move_to_end((*key, text))
+                return remembered
+        units = parse(text, labels.vocabulary(key[1]).synonyms)
+        if units:
+            expression = self.dialect.expression(units)
+            match = Match(self.dialect.matches(expression) & self.index.works, expression)
+        else:
+            match = Match(self.index.works.copy(), "")
+        with self._lock:
+            self._matches[(*key, text)] = match
+            while len(self._matches) > REMEMBERED:
+                self._matches.popitem(last=False)
+        return match
+
+    def _page(self, query: SearchQuery, match: Match, found: BitMap) -> list[int]:
+        start = (query.page - 1) * query.page_size
+        if query.sort == "title":
+            return self.index.by_title(found, query.language, start, query.page_size)
+        if query.sort == "relevance" and match.expression:
+            if len(match.works) <= self.dialect.rank_at_most:
+                ranked = [work for work in self._ranked(match) if work in found]
+                return ranked[start : start + query.page_size]
+        return self.index.newest(found, start, query.page_size)
+
+    def _ranked(self, match: Match) -> list[int]:
+        if match.ranked is None:
+            scored = self.dialect.ranked(match.expression)
+            day = self.index.day
+            scored.sort(key=lambda row: (-round(row[1], 6), -day(row[0])))
+            match.ranked = [work for work, _score in scored]
+        return match.ranked
+
+    def complete(self, prefix: str, language: str, most: int) -> list[tuple[str, str, str]]:
+        folded = " ".join(words(prefix))
+        if not folded:
+            return []
+        self.index.refresh()
+        found: dict[tuple[str, str], tuple[bool, str]] = {}
+        for label, kind, target, its_language in dialect.completions(folded, 200):
+            if kind in labels.vocabulary().labels and not self.index.value(kind, target):
+                continue  # a term under which nothing is published leads nowhere
+            ours = its_language == language
+            if (kind, target) not in found or (ours and not found[kind, target][0]):
+                found[kind, target] = (ours, label)
+        ordered = sorted(found.items(), key=lambda row: (not row[1][0], _is_title(row[0][0])))
+        return [(label, kind, target) for (kind, target), (_ours, label) in ordered[:most]]
+
+    def write(self, works: dict[int, Sequence[SearchDocument]]) -> None:
+        dialect.delete(works)
+        found = [(work, streams(documents)) for work, documents in works.items() if documents]
+        self.dialect.write(found)
+        dialect.add_words({word for _work, stream in found for word in stream.vocabulary()})
+        dialect.add_completions(
+            (start, row.title[:200], row.kind, row.code, row.language, row.work)
+            for documents in works.values()
+            for row in documents
+            for start in title_starts(row.title)
+        )
+
+    def write_terms(self) -> None:
+        dialect.drop_term_completions()
+        dialect.add_completions(
+            (" ".join(words(name))[:80], term.name_in(language), term.term_key, term.slug, code, None)
+            for model in labels.TERM_MODELS.values()
+            for term in model.objects.all()
+            for language, name, code in _names(term)
+        )
+
+    def clear(self) -> None:
+        dialect.clear()
+
+    def optimise(self) -> None:
+        self.dialect.optimise()
+
+    def forget(self) -> None:
+        """Drop what memory holds; the next question reads it again."""
+        self.index = FacetIndex()
+        self.speller = Speller()
+        self._matches.clear()
+
+
+def _is_title(kind: str) -> bool:
+    return kind not in {model.term_key for model in labels.TERM_MODELS.values()}
+
+
+def _names(term) -> list[tuple[str, str, str]]:
+    """(language of the label, what is typed, language of the completion)."""
+    named = [(language, name, language) for language, name in term.names().items()]
+    return named + [("en", synonym, "") for synonym in term.synonym_list()]

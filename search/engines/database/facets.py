@@ -1,0 +1,151 @@
+"""Facets in memory: a roaring bitmap of works for each value, kept up to date by version."""
+
+import threading
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from pyroaring import BitMap
+
+from search.models import SearchDocument, SearchState
+
+SMALL = 2_000  # works that are quicker to sort than to look for in the order of all
+
+
+class FacetIndex:
+    """The facets of all visible works, for one process.
+
+    `refresh` reads what was written since; everything else asks memory. Methods are safe to call
+    from several threads.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self._reset()
+
+    def _reset(self) -> None:
+        self.version = 0
+        self.works = BitMap()
+        self.values: dict[str, dict[str, BitMap]] = {}
+        self._day: dict[int, int] = {}
+        self._newest: list[tuple[int, int]] = []  # (-day, -work), so the newest comes first
+        self._titles: dict[str, dict[int, str]] = {}
+
+    def refresh(self, latest: int | None = None) -> int:
+        """Read what changed. One query when nothing did. Returns the version."""
+        if latest is None:
+            latest = SearchState.current()[0]
+        with self.lock:
+            if latest < self.version:
+                self._reset()
+            if latest > self.version:
+                self._read(latest)
+            return self.version
+
+    def _read(self, latest: int) -> None:
+        rows = SearchDocument.objects.order_by()
+        if self.version:
+            changed = set(
+                rows.filter(version__gt=self.version).values_list("work", flat=True).iterator()
+            )
+            self._drop(changed)
+            ids = list(changed)
+            for start in range(0, len(ids), 500):
+                self._add(rows.filter(work__in=ids[start : start + 500]))
+        else:
+            self._add(rows)
+        self.version = latest
+
+    def _drop(self, works: Iterable[int]) -> None:
+        gone = BitMap(works)
+        self.works -= gone
+        for bitmaps in self.values.values():
+            for bitmap in bitmaps.values():
+                bitmap -= gone
+        for titles in self._titles.values():
+            for work in gone:
+                titles.pop(work, None)
+        for work in gone:
+            day = self._day.pop(work, None)
+            if day is not None:
+                del self._newest[bisect_left(self._newest, (-day, -work))]
+
+    def _add(self, rows) -> None:
+        members: dict[str, list[int]] = {}
+        fresh: dict[int, int] = {}
+        columns = ("work", "facets", "dated", "language", "is_original", "sort_title")
+        found = rows.filter(visible=True).values_list(*columns)
+        for work, facets, dated, language, is_original, title in found.iterator(chunk_size=5000):
+            day = dated.toordinal() if dated else 0
+            fresh[work] = max(day, fresh.get(work, 0))
+            for term in facets.split():
+                members.setdefault(term, []).append(work)
+            self._titles.setdefault(language, {})[work] = title
+            if is_original or work not in self._titles.setdefault("", {}):
+                self._titles.setdefault("", {})[work] = title
+        for term, works in members.items():
+            key, _, value = term.partition("=")
+            bitmap = self.values.setdefault(key, {}).setdefault(value, BitMap())
+            bitmap |= BitMap(works)
+        self.works |= BitMap(fresh)
+        self._day |= fresh
+        if len(fresh) > 1000:
+            self._newest = sorted((-day, -work) for work, day in self._day.items())
+        else:
+            for work, day in fresh.items():
+                insort(self._newest, (-day, -work))
+
+    def select(self, filters: Mapping[str, tuple[str, ...]]) -> dict[str, BitMap]:
+        """Facet key to the works that have one of its chosen values."""
+        with self.lock:
+            return {
+                key: BitMap.union(BitMap(), *(self.value(key, v) for v in chosen))
+                for key, chosen in filters.items()
+                if chosen
+            }
+
+    def value(self, key: str, value: str) -> BitMap:
+        return self.values.get(key, {}).get(value) or BitMap()
+
+    def count(self, base: BitMap, chosen: dict[str, BitMap]) -> dict[str, dict[str, int]]:
+        """Counts of every value among `base`, each facet under the choices of the others."""
+        with self.lock:
+            everything = _intersection(base, chosen.values())
+            counts: dict[str, dict[str, int]] = {}
+            for key, bitmaps in self.values.items():
+                among = everything
+                if key in chosen:
+                    among = _intersection(base, (w for k, w in chosen.items() if k != key))
+                found = {v: among.intersection_cardinality(b) for v, b in bitmaps.items()}
+                counts[key] = {value: number for value, number in found.items() if number}
+            return counts
+
+    def newest(self, works: BitMap, start: int, size: int) -> list[int]:
+        """A slice of `works`, newest first."""
+        with self.lock:
+            if len(works) <= SMALL:
+                day = self._day
+                ordered = sorted(works, key=lambda work: (-day.get(work, 0), -work))
+                return ordered[start : start + size]
+            inside = (-work for _day, work in self._newest if -work in works)
+            return list(islice(inside, start, start + size))
+
+    def day(self, work: int) -> int:
+        return self._day.get(work, 0)
+
+    def by_title(self, works: BitMap, language: str, start: int, size: int) -> list[int]:
+        """A slice of `works` in the alphabetical order of the titles that a reader sees."""
+        with self.lock:
+            own = self._titles.get(language, {})
+            original = self._titles.get("", {})
+            ordered = sorted(works, key=lambda w: (own.get(w) or original.get(w, ""), w))
+            return ordered[start : start + size]
+
+
+def _intersection(base: BitMap, others: Iterable[BitMap]) -> BitMap:
+    result = base
+    for other in sorted(others, key=len):
+        result = result & other
+    return result
+
+

@@ -1,0 +1,63 @@
+"""SQLite FTS5. The tables are made by search/migrations/0002."""
+
+from collections.abc import Iterable
+
+from pyroaring import BitMap
+
+from search.engines.database.dialect import cursor, variants
+from search.engines.database.streams import Streams
+from search.text import Phrase, Unit
+
+# title, body, title_stems, body_stems: a title counts more than a body, a form more than a stem
+WEIGHTS = "8.0, 1.0, 6.0, 1.0"
+
+
+class Sqlite:
+    rank_at_most = 20_000
+
+    def expression(self, units: tuple[Unit, ...]) -> str:
+        return " AND ".join(f"({' OR '.join(_phrase(p) for p in unit)})" for unit in units)
+
+    def matches(self, expression: str) -> BitMap:
+        with cursor() as c:
+            c.execute("SELECT rowid FROM search_text WHERE search_text MATCH %s", [expression])
+            return BitMap([row[0] for row in c.fetchall()])
+
+    def ranked(self, expression: str) -> list[tuple[int, float]]:
+        with cursor() as c:
+            c.execute(
+                f"SELECT rowid, -bm25(search_text, {WEIGHTS}) FROM search_text"
+                " WHERE search_text MATCH %s",
+                [expression],
+            )
+            return c.fetchall()
+
+    def write(self, rows: Iterable[tuple[int, Streams]]) -> None:
+        with cursor() as c:
+            c.executemany(
+                "INSERT INTO search_text (rowid, title, body, title_stems, body_stems)"
+                " VALUES (%s, %s, %s, %s, %s)",
+                [
+                    (
+                        work,
+                        " ".join(found.title),
+                        " ".join(found.body),
+                        " ".join(found.title_stems),
+                        " ".join(found.body_stems),
+                    )
+                    for work, found in rows
+                ],
+            )
+
+    def optimise(self) -> None:
+        with cursor() as c:
+            c.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")
+            c.execute("ANALYZE")
+
+
+def _phrase(phrase: Phrase) -> str:
+    forms = f'{{title body}} : "{" ".join(phrase.words)}"'
+    if phrase.exact:
+        return forms
+    stemmed = [f'{{title_stems body_stems}} : "{" ".join(v)}"' for v in variants(phrase)]
+    return " OR ".join([forms, *stemmed])

@@ -1,0 +1,76 @@
+"""A query string as a SearchQuery. What is unknown is left out and said, never an error."""
+
+from collections.abc import Mapping
+
+from django.http import QueryDict
+
+from hub.vocabulary import FACETS, FACETS_BY_KEY
+from search import labels
+from search.query import MAX_QUERY_LENGTH, PAGE_SIZE, SORTS, SearchQuery
+
+MAX_VALUES = 50  # of one facet
+MAX_PAGE = 100_000
+OTHER_KEYS = {"q", "sort", "page", "lang"}
+
+
+def read_query(
+    data: QueryDict, language: str, *, preset: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[SearchQuery, list[str]]:
+    """The query, and what of it was ignored, such as "year=abc".
+
+    With words the order is by relevance, without them newest first, unless one is asked for.
+    """
+    ignored: list[str] = []
+    words = " ".join(data.get("q", "").replace("\x00", " ").split())
+    if len(words) > MAX_QUERY_LENGTH:
+        ignored.append(f"q: {len(words)} > {MAX_QUERY_LENGTH}")
+        words = words[:MAX_QUERY_LENGTH].rsplit(" ", 1)[0]
+    filters = _filters(data, ignored, set(preset or {}))
+    sort = data.get("sort", "")
+    if sort and sort not in SORTS:
+        ignored.append(_said("sort", sort))
+    if sort not in SORTS:
+        sort = "relevance" if words else "newest"
+    return SearchQuery(
+        text=words,
+        language=language,
+        filters=filters,
+        sort=sort,
+        page=_page(data, ignored),
+        page_size=PAGE_SIZE,
+    ), ignored
+
+
+def _filters(
+    data: QueryDict, ignored: list[str], fixed: set[str]
+) -> dict[str, tuple[str, ...]]:
+    filters: dict[str, tuple[str, ...]] = {}
+    vocabulary = labels.vocabulary()
+    for key in data:
+        if key in FACETS_BY_KEY or key in OTHER_KEYS:
+            continue
+        ignored.append(_said(key, data.get(key, "")))
+    for facet in FACETS:
+        if facet.key in fixed:
+            continue
+        given = dict.fromkeys(value.strip() for value in data.getlist(facet.key) if value.strip())
+        known = [value for value in given if vocabulary.knows(facet, value)]
+        ignored += [_said(facet.key, value) for value in given if value not in known]
+        ignored += [_said(facet.key, value) for value in known[MAX_VALUES:]]
+        if known:
+            filters[facet.key] = tuple(known[:MAX_VALUES])
+    return filters
+
+
+def _page(data: QueryDict, ignored: list[str]) -> int:
+    given = data.get("page", "1")
+    if given.isascii() and given.isdigit() and len(given) <= 6 and 1 <= int(given) <= MAX_PAGE:
+        return int(given)
+    if given.isascii() and given.isdigit() and int(given[:7]) > MAX_PAGE:
+        return MAX_PAGE  # past any last page
+    ignored.append(_said("page", given))
+    return 1
+
+
+def _said(key: str, value: str) -> str:
+    return f"{key}={value}"[:80]

@@ -1,0 +1,88 @@
+"""The projection, the outbox, and how far the projection has come."""
+
+from django.db import models
+
+
+class SearchDocument(models.Model):
+    """One page in one language as search sees it; a tombstone once it may not be seen.
+
+    `work` numbers the work: pages that translate each other share it. `facets` is text such as
+    "country=ge theme=ethics", quick to split. `version` grows with every write over the whole
+    table, in the order in which writes are committed.
+    """
+
+    page_id = models.BigIntegerField(unique=True)
+    work = models.BigIntegerField(db_index=True)
+    translation_key = models.UUIDField(db_index=True)
+    language = models.CharField(max_length=5)
+    is_original = models.BooleanField(default=True)
+    kind = models.CharField(max_length=20, blank=True)
+    code = models.CharField(max_length=12, blank=True, db_index=True)
+    title = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    keywords = models.JSONField(default=dict)
+    url = models.TextField(blank=True)
+    dated = models.DateField(null=True)
+    sort_title = models.CharField(max_length=80, blank=True)
+    facets = models.TextField(blank=True)
+    references = models.TextField(blank=True)
+    cover = models.JSONField(default=dict)
+    details = models.JSONField(default=dict)
+    refresh_at = models.DateTimeField(null=True, db_index=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    visible = models.BooleanField(default=False)
+    version = models.BigIntegerField(unique=True)
+
+    class Meta:
+        ordering = ["version"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.language} v{self.version}"
+
+    def facet_values(self) -> dict[str, list[str]]:
+        values: dict[str, list[str]] = {}
+        for term in self.facets.split():
+            key, _, value = term.partition("=")
+            values.setdefault(key, []).append(value)
+        return values
+
+
+class Outbox(models.Model):
+    """What changed and is not yet in the projection. The row is the work; signals only wake."""
+
+    class Scope(models.TextChoices):
+        PAGE = "page"  # key: a page's id
+        SUBTREE = "subtree"  # key: a treebeard path
+        IMAGE = "image"  # key: an image's id
+        TERM = "term"  # key: a reference, such as "country=ge"
+        EVERYTHING = "everything"
+
+    scope = models.CharField(max_length=12, choices=Scope)
+    key = models.CharField(max_length=255, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.key}"
+
+
+class SearchState(models.Model):
+    """One row. `version`: of the last write to the projection. `vocabulary`: grows when a term
+    changes, so that each process knows when its labels and synonyms are old."""
+
+    version = models.BigIntegerField(default=0)
+    vocabulary = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"version {self.version}, vocabulary {self.vocabulary}"
+
+    @classmethod
+    def current(cls) -> tuple[int, int]:
+        """(version, vocabulary), from one indexed row."""
+        row = cls.objects.values_list("version", "vocabulary").filter(pk=1).first()
+        return row or (0, 0)

@@ -1,0 +1,52 @@
+"""Writing down what changed, in the transaction of the change, and waking the projector."""
+
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+
+from search.models import Outbox
+
+_listeners: list[Callable[[], object]] = []
+
+
+def listen(wake: Callable[[], object]) -> None:
+    """Call `wake` after each commit that left something in the outbox."""
+    if wake not in _listeners:
+        _listeners.append(wake)
+
+
+def page_changed(page_id: int) -> None:
+    _add(Outbox.Scope.PAGE, [str(page_id)])
+
+
+def subtree_changed(path: str) -> None:
+    """A page and all below it: their addresses or privacy changed."""
+    _add(Outbox.Scope.SUBTREE, [path])
+
+
+def terms_changed(references: Iterable[str]) -> None:
+    _add(Outbox.Scope.TERM, references)
+
+
+def image_changed(image_id: int) -> None:
+    """Works whose cover it is: the crop or the alternative text may be another."""
+    _add(Outbox.Scope.IMAGE, [str(image_id)])
+
+
+def everything_changed() -> None:
+    _add(Outbox.Scope.EVERYTHING, [""])
+
+
+def pages_changed(page_ids: Iterable[int]) -> None:
+    """For imports and bulk updates, which send no signal."""
+    _add(Outbox.Scope.PAGE, [str(page_id) for page_id in page_ids])
+
+
+def _add(scope: Outbox.Scope, keys: Iterable[str]) -> None:
+    Outbox.objects.bulk_create([Outbox(scope=scope, key=key) for key in keys], batch_size=500)
+    transaction.on_commit(_wake, robust=True)
+
+
+def _wake() -> None:
+    for listener in _listeners:
+        listener()

@@ -1,0 +1,190 @@
+"""Outbox -> projection and embedded index, in one transaction, one projector at a time."""
+
+import logging
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from search import outbox, registry
+from search.document import Document
+from search.engine import get_embedded
+from search.models import Outbox, SearchDocument, SearchState
+from search.text import sort_key
+
+BATCH = 200
+ATTEMPTS = 5  # then a page that cannot be read is set aside and shown by search_status
+log = logging.getLogger(__name__)
+
+
+def run() -> int:
+    """Work off the outbox. Returns the number of documents written.
+
+    A failure leaves the rows in the outbox for the next run and is logged, never raised: a publish
+    does not fail because its projection did.
+    """
+    written = 0
+    try:
+        while True:
+            taken, documents = _step()
+            written += documents
+            if not taken:
+                return written
+    except Exception:
+        log.exception("The projection is behind: the outbox will be tried again.")
+        return written
+
+
+def project_due() -> int:
+    """Read again what changed by the passing of time, such as a memorandum that expired."""
+    due = SearchDocument.objects.filter(refresh_at__lte=timezone.now(), visible=True)
+    ids = list(due.values_list("page_id", flat=True)[:1000])
+    if not ids:
+        return 0
+    outbox.pages_changed(ids)
+    return run()
+
+
+@transaction.atomic
+def _step() -> tuple[int, int]:
+    """One batch: (outbox rows taken, documents written)."""
+    state = _lock()
+    rows = list(Outbox.objects.filter(attempts__lt=ATTEMPTS).order_by("attempts", "id")[:BATCH])
+    if not rows:
+        return 0, 0
+    wide = [row for row in rows if row.scope != Outbox.Scope.PAGE]
+    if wide:
+        _spread(wide, state)
+        Outbox.objects.filter(pk__in=[row.pk for row in wide]).delete()
+        return len(wide), 0
+    documents, failed = _read({int(row.key) for row in rows})
+    written = _project({int(row.key) for row in rows} - failed.keys(), documents, state)
+    for row in rows:
+        if error := failed.get(int(row.key)):
+            row.attempts, row.error = row.attempts + 1, error
+            row.save()
+    done = [row.pk for row in rows if int(row.key) not in failed]
+    Outbox.objects.filter(pk__in=done).delete()
+    return len(done), written
+
+
+def _read(page_ids: set[int]) -> tuple[dict[int, Document], dict[int, str]]:
+    """Documents of the pages, and an error for each page that cannot be read."""
+    try:
+        with transaction.atomic():
+            return registry.documents(page_ids), {}
+    except Exception:
+        log.exception("A page cannot be read for search; trying one at a time.")
+    found: dict[int, Document] = {}
+    failed: dict[int, str] = {}
+    for page_id in page_ids:
+        try:
+            with transaction.atomic():
+                found |= registry.documents([page_id])
+        except Exception as error:
+            failed[page_id] = f"{type(error).__name__}: {error}"[:500]
+    return found, failed
+
+
+def _lock() -> SearchState:
+    SearchState.objects.get_or_create(pk=1)
+    return SearchState.objects.select_for_update().get(pk=1)
+
+
+def _spread(rows: Sequence[Outbox], state: SearchState) -> None:
+    """Replace what concerns many pages by one row a page, so that no transaction is long."""
+    pages: set[int] = set()
+    for row in rows:
+        if row.scope == Outbox.Scope.SUBTREE:
+            pages |= _ids(Page.objects.filter(path__startswith=row.key).values_list("pk", flat=True))
+        elif row.scope == Outbox.Scope.IMAGE:
+            for source in registry.sources():
+                pages |= _ids(source.model.objects.filter(cover=row.key).values_list("pk", flat=True))
+        elif row.scope == Outbox.Scope.TERM:
+            mentions = SearchDocument.objects.filter(references__contains=f" {row.key} ")
+            pages |= _ids(mentions.values_list("page_id", flat=True))
+        else:
+            pages |= _ids(SearchDocument.objects.values_list("page_id", flat=True))
+            for source in registry.sources():
+                pages |= _ids(source.model.objects.values_list("pk", flat=True))
+    if any(row.scope in (Outbox.Scope.TERM, Outbox.Scope.EVERYTHING) for row in rows):
+        state.vocabulary += 1
+        state.save()
+        get_embedded().write_terms()
+    Outbox.objects.bulk_create(
+        [Outbox(scope=Outbox.Scope.PAGE, key=str(page)) for page in sorted(pages)], batch_size=500
+    )
+
+
+def _ids(values: Iterable[int]) -> set[int]:
+    return set(values)
+
+
+def _project(page_ids: set[int], documents: dict[int, Document], state: SearchState) -> int:
+    stored = {row.page_id: row for row in SearchDocument.objects.filter(page_id__in=page_ids)}
+    changed: list[SearchDocument] = []
+    for page_id in sorted(page_ids):
+        document, row = documents.get(page_id), stored.get(page_id)
+        if document is None and row is not None and row.visible:
+            changed.append(_tombstone(row))
+        elif document is not None and (row is None or row.fingerprint != document.fingerprint()):
+            changed.append(_filled(row or SearchDocument(page_id=page_id), document))
+    if changed:
+        _store(changed, state)
+    return len(changed)
+
+
+def _store(rows: list[SearchDocument], state: SearchState) -> None:
+    known = dict(
+        SearchDocument.objects.filter(translation_key__in={row.translation_key for row in rows})
+        .order_by("-work")
+        .values_list("translation_key", "work")
+    )
+    fresh = [row for row in rows if row.pk is None]
+    highest = SearchDocument.objects.order_by("-work").values_list("work", flat=True).first() or 0
+    for row in rows:
+        state.version += 1
+        row.version = state.version
+        if row.translation_key not in known:
+            highest += 1
+            known[row.translation_key] = highest
+        row.work = known[row.translation_key]
+    SearchDocument.objects.bulk_create(fresh, batch_size=200)
+    names = [f.name for f in SearchDocument._meta.concrete_fields if not f.primary_key]
+    SearchDocument.objects.bulk_update([r for r in rows if r not in fresh], names, batch_size=100)
+    state.save()
+    works: dict[int, list[SearchDocument]] = {row.work: [] for row in rows}
+    for row in SearchDocument.objects.filter(Q(work__in=works), visible=True):
+        works[row.work].append(row)
+    get_embedded().write(works)
+
+
+def _filled(row: SearchDocument, document: Document) -> SearchDocument:
+    for name in ("translation_key", "language", "is_original", "kind", "code", "title", "summary"):
+        setattr(row, name, getattr(document, name))
+    row.body, row.url, row.dated = document.body, document.url, document.dated
+    row.keywords = {language: list(names) for language, names in document.keywords.items()}
+    row.cover, row.details = dict(document.cover), dict(document.details)
+    row.facets = " ".join(f"{k}={v}" for k, values in document.facets.items() for v in values)
+    row.references = f" {' '.join(document.references)} " if document.references else ""
+    row.sort_title = sort_key(document.title, document.language)
+    row.refresh_at = document.refresh_at
+    row.fingerprint = document.fingerprint()
+    row.visible = True
+    return row
+
+
+def _tombstone(row: SearchDocument) -> SearchDocument:
+    """Nothing of what may not be seen any more stays behind but the fact that it was."""
+    for name in ("code", "title", "summary", "body", "url", "sort_title", "facets", "references"):
+        setattr(row, name, "")
+    row.keywords, row.cover, row.details = {}, {}, {}
+    row.refresh_at = None
+    row.fingerprint = ""
+    row.visible = False
+    return row
+
+
+outbox.listen(run)

@@ -1,0 +1,110 @@
+"""Questions and answers of search: plain values, known to engines, services and pages alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+PAGE_SIZE = 20
+MAX_QUERY_LENGTH = 300
+SORTS = ("relevance", "newest", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What a visitor asks: words, chosen facet values (OR within a facet, AND between), order."""
+
+    text: str = ""
+    language: str = "en"
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "relevance"
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    """What an engine knows: how many works, which ones on this page, and counts by facet value.
+
+    `works` are the numbers of works (`SearchDocument.work`), in order. `text` is the query that
+    was answered in the end: the corrected one when the visitor's own words found nothing.
+    """
+
+    count: int
+    works: list[int]
+    counts: dict[str, dict[str, int]]
+    text: str = ""
+    corrected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    selected: bool
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    key: str
+    label: str
+    values: list[FacetValue]
+    narrow: bool = False
+    folded: bool = False
+
+    @property
+    def selected(self) -> list[FacetValue]:
+        return [value for value in self.values if value.selected]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One work in a result list, in the reader's language or, marked as such, in its original."""
+
+    id: str
+    kind: str
+    kind_label: str
+    language: str
+    title: str
+    url: str
+    summary: str
+    highlight: list[str]
+    title_html: str
+    date: date
+    facets: dict[str, list[str]]
+    labels: dict[str, list[str]]
+    cover: dict[str, Any]
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """An answer as pages and the API show it."""
+
+    count: int
+    page: int
+    pages: int
+    language: str
+    engine: str
+    took_ms: float
+    results: list[Hit]
+    facets: list[FacetCount]
+    query: SearchQuery
+    corrected: str | None = None
+    ignored: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion: a title (`kind` of the work) or a term (`kind` "theme", "country", …)."""
+
+    text: str
+    kind: str
+    url: str
+    value: str = ""
+
+
+class PageOutOfRange(Exception):
+    """A page past the last one was asked for."""

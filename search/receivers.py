@@ -1,0 +1,72 @@
+"""The edge to Wagtail and Django: what happened there becomes a row of the outbox. No logic."""
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Locale, Page, PageLogEntry, PageViewRestriction, Site
+from wagtail.signals import (
+    copy_for_translation_done,
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
+
+from hub.models import HubImage, Publication, Term
+from hub.signals import terms_changed
+from search import outbox
+
+
+@receiver([post_save, post_delete])
+def saved_or_deleted(sender: type, instance: object, **kwargs: object) -> None:
+    if kwargs.get("raw"):
+        return
+    if isinstance(instance, Publication):
+        outbox.page_changed(instance.pk)
+    elif isinstance(instance, Term):
+        outbox.terms_changed([instance.reference])
+    elif isinstance(instance, PageViewRestriction):
+        outbox.subtree_changed(instance.page.path)
+    elif isinstance(instance, Site | Locale):
+        outbox.everything_changed()
+    elif isinstance(instance, HubImage):
+        outbox.image_changed(instance.pk)
+
+
+@receiver(post_delete, sender=Page)
+def page_deleted(sender: type, instance: Page, **kwargs: object) -> None:
+    outbox.page_changed(instance.pk)
+
+
+@receiver([page_published, page_unpublished])
+def published(sender: type, instance: Page, **kwargs: object) -> None:
+    if issubclass(sender, Publication):
+        outbox.page_changed(instance.pk)
+
+
+@receiver(post_save, sender=PageLogEntry)
+def logged(sender: type, instance: PageLogEntry, **kwargs: object) -> None:
+    """Copies and aliases commit their relations after the page; their log entry comes last."""
+    outbox.page_changed(instance.page_id)
+
+
+@receiver(copy_for_translation_done)
+def copied_for_translation(sender: type, target_obj: object, **kwargs: object) -> None:
+    if isinstance(target_obj, Page):
+        outbox.page_changed(target_obj.pk)
+
+
+@receiver(page_slug_changed)
+def slug_changed(sender: type, instance: Page, **kwargs: object) -> None:
+    outbox.subtree_changed(instance.path)
+
+
+@receiver(post_page_move)
+def moved(sender: type, instance: Page, **kwargs: object) -> None:
+    outbox.subtree_changed(instance.path)
+
+
+@receiver(terms_changed)
+def terms(sender: object, references: list[str], **kwargs: object) -> None:
+    outbox.terms_changed(references)
+
+

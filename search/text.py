@@ -1,0 +1,218 @@
+"""Words: folding, stemming by language, queries as units, highlights, order of titles."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+from django.utils.html import escape
+
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from search import kazakh
+
+ANALYSIS_VERSION = 1  # raise it when a change here must lead to a new index
+WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_APOSTROPHES = re.compile(r"['’ʼ]")
+_LATIN = re.compile(r"^[a-z0-9]+$")
+_STEMMERS = {
+    "english": snowballstemmer.stemmer("english").stemWord,
+    "russian": snowballstemmer.stemmer("russian").stemWord,
+    "kazakh": kazakh.stem,
+}
+STOP_WORDS = frozenset(
+    "a an and are as at be by for from has in is it its of on or that the their this to was were "
+    "which with и в во на с со по за из к ко о об от до для у не или как что это при их а "
+    "мен және үшін туралы бойынша де да бұл осы сол".split()
+)
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Lower case, ё as е, no apostrophes, no accents on Latin letters; Kazakh letters stay."""
+    word = _APOSTROPHES.sub("", unicodedata.normalize("NFC", word).lower()).replace("ё", "е")
+    if word.isascii():
+        return word
+    return "".join(_plain(letter) for letter in word)
+
+
+@lru_cache(maxsize=4096)
+def _plain(letter: str) -> str:
+    base = unicodedata.normalize("NFKD", letter)
+    return base[0] if len(base) > 1 and base[0].isascii() else letter
+
+
+@lru_cache(maxsize=400_000)
+def stem(word: str, language: str) -> str:
+    """The stem of a folded word; Latin words are English whatever the language of the text."""
+    if _LATIN.match(word):
+        return _STEMMERS["english"](word)
+    stemmer = LANGUAGES[language].stemmer
+    return _STEMMERS[stemmer](word) if stemmer != "english" else word
+
+
+def words(text: str) -> list[str]:
+    """Folded words of a text, in order."""
+    return [fold(match.group()) for match in WORD.finditer(text)]
+
+
+def stems(text: str, language: str) -> list[str]:
+    return [stem(word, language) for word in words(text)]
+
+
+@lru_cache(maxsize=100_000)
+def query_stems(word: str) -> tuple[str, ...]:
+    """The stems of a word of a query, whose language nobody knows: one for each language."""
+    return tuple(dict.fromkeys(stem(word, language) for language in LANGUAGES))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand next to each other; `exact` when the visitor put them in quotation marks."""
+
+    words: tuple[str, ...]
+    exact: bool = False
+
+
+Unit = tuple[Phrase, ...]  # alternatives: the text has one of them
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Phrases that mean the same, by the stems with which each begins."""
+
+    groups: tuple[tuple[tuple[str, ...], ...], ...]
+    by_stems: Mapping[tuple[str, ...], int]
+    longest: int
+
+    @classmethod
+    def of(cls, groups: Iterable[Iterable[str]]) -> "Synonyms":
+        kept = [
+            tuple(dict.fromkeys(tuple(words(phrase)) for phrase in group if words(phrase)))
+            for group in groups
+        ]
+        by_stems: dict[tuple[str, ...], int] = {}
+        for number, group in enumerate(kept):
+            for phrase in group:
+                for language in LANGUAGES:
+                    by_stems.setdefault(tuple(stem(w, language) for w in phrase), number)
+        return cls(tuple(kept), by_stems, max((len(key) for key in by_stems), default=0))
+
+    def match(self, terms: list[str], start: int) -> tuple[int, Unit]:
+        """Length of the longest synonym that begins at `start`, and all that mean the same."""
+        for length in range(min(self.longest, len(terms) - start), 0, -1):
+            piece = terms[start : start + length]
+            for language in LANGUAGES:
+                number = self.by_stems.get(tuple(stem(word, language) for word in piece))
+                if number is not None:
+                    own = Phrase(tuple(piece))
+                    others = (Phrase(p) for p in self.groups[number] if p != own.words)
+                    return length, (own, *others)
+        return 0, ()
+
+
+NO_SYNONYMS = Synonyms((), {}, 0)
+_QUOTED = re.compile(r"[\"«“„]([^\"»”“]+)[\"»”“]")
+
+
+def parse(text: str, synonyms: Synonyms = NO_SYNONYMS) -> tuple[Unit, ...]:
+    """The units of a query, all of which a work must have. Stop words count only on their own."""
+    units: list[Unit] = []
+    position = 0
+    for quoted in _QUOTED.finditer(text):
+        units += _loose(words(text[position : quoted.start()]), synonyms)
+        phrase = tuple(words(quoted.group(1)))
+        if phrase:
+            units.append((Phrase(phrase, exact=True),))
+        position = quoted.end()
+    units += _loose(words(text[position:]), synonyms)
+    telling = [unit for unit in units if not _is_stop(unit)]
+    return tuple(dict.fromkeys(telling or units))
+
+
+def _is_stop(unit: Unit) -> bool:
+    return len(unit) == 1 and len(unit[0].words) == 1 and unit[0].words[0] in STOP_WORDS
+
+
+def _loose(terms: list[str], synonyms: Synonyms) -> Iterator[Unit]:
+    start = 0
+    while start < len(terms):
+        length, unit = synonyms.match(terms, start)
+        if length:
+            yield unit
+            start += length
+        else:
+            yield (Phrase((terms[start],)),)
+            start += 1
+
+
+def _marks(units: tuple[Unit, ...], language: str) -> set[str]:
+    """Stems that are marked in a highlight."""
+    found = {word for unit in units for phrase in unit for word in phrase.words}
+    return {stem(word, language) for word in found if word not in STOP_WORDS} | {
+        variant for word in found if word not in STOP_WORDS for variant in query_stems(word)
+    }
+
+
+def mark(text: str, units: tuple[Unit, ...], language: str) -> str:
+    """`text` escaped, with <mark> around the words of the query in any form."""
+    marks = _marks(units, language)
+    parts, position = [], 0
+    for match in WORD.finditer(text):
+        folded = fold(match.group())
+        if stem(folded, language) in marks or folded in marks:
+            parts += [escape(text[position : match.start()]), f"<mark>{escape(match.group())}</mark>"]
+            position = match.end()
+    parts.append(escape(text[position:]))
+    return "".join(parts)
+
+
+def fragments(
+    text: str, units: tuple[Unit, ...], language: str, *, most: int = 2, width: int = 180
+) -> list[str]:
+    """Up to `most` passages of about `width` characters around words of the query, escaped."""
+    marks = _marks(units, language)
+    found: list[str] = []
+    covered = -1
+    for match in WORD.finditer(text):
+        if match.start() < covered:
+            continue
+        folded = fold(match.group())
+        if stem(folded, language) not in marks and folded not in marks:
+            continue
+        start, end = _window(text, match.start(), width)
+        passage = mark(" ".join(text[start:end].split()), units, language)
+        found.append(("… " if start else "") + passage + (" …" if end < len(text) else ""))
+        covered = end
+        if len(found) == most:
+            break
+    return found
+
+
+def _window(text: str, position: int, width: int) -> tuple[int, int]:
+    start = max(0, position - width // 3)
+    if start:
+        space = text.find(" ", start, position)
+        start = space + 1 if space != -1 else start
+    end = min(len(text), start + width)
+    if end < len(text):
+        space = text.rfind(" ", position, end)
+        end = space if space > position else end
+    return start, end
+
+
+@lru_cache(maxsize=8)
+def _order(language: str) -> dict[str, str]:
+    own = LANGUAGES[language].alphabet
+    others = "".join(x.alphabet for x in LANGUAGES.values() if x.code != language)
+    letters = dict.fromkeys("0123456789" + own + others)
+    return {letter: chr(0x21 + number) for number, letter in enumerate(letters)}
+
+
+def sort_key(title: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """A key whose order by code point is the alphabetical order of `language`; 80 characters."""
+    order = _order(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    lowered = unicodedata.normalize("NFC", title).lower()
+    letters = [" " if not c.isalnum() else order.get(c) or order.get(_plain(c), c) for c in lowered]
+    return " ".join("".join(letters).split())[:80]
