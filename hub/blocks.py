@@ -67,9 +67,7 @@ TEXT_BLOCKS = [
 
 def text_field(label: object, help_text: object = "", **options: object) -> StreamField:
     """A field of headings, text and figures."""
-    return StreamField(
-        TEXT_BLOCKS, blank=True, verbose_name=label, help_text=help_text, **options
-    )
+    return StreamField(TEXT_BLOCKS, blank=True, verbose_name=label, help_text=help_text, **options)
 
 
 def plain_text(stream: object) -> str:

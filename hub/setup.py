@@ -28,7 +28,15 @@ from wagtail.models import (
 )
 
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
-from hub.models import Country, HomePage, LibraryPage, Organisation, ReformTheme, Region, StandardPage
+from hub.models import (
+    Country,
+    HomePage,
+    LibraryPage,
+    Organisation,
+    ReformTheme,
+    Region,
+    StandardPage,
+)
 from hub.signals import terms_changed
 from hub.vocabulary import Kind
 
@@ -146,7 +154,7 @@ def load_pages() -> None:
         with translation.override(code):
             homes[code] = _home(root, locale, homes.get(DEFAULT_LANGUAGE))
     Page.objects.filter(depth=2, slug="home", content_type__model="page").delete()
-    site, _made = Site.objects.update_or_create(
+    _site, _made = Site.objects.update_or_create(
         is_default_site=True,
         defaults={
             "hostname": "localhost",
@@ -161,9 +169,7 @@ def _home(root: Page, locale: Locale, original: HomePage | None) -> HomePage:
     home = HomePage.objects.filter(locale=locale).first()
     if home is None:
         title, introduction = HOME_TEXTS[code]
-        home = HomePage(
-            title=title, introduction=introduction, slug=f"hub-{code}", locale=locale
-        )
+        home = HomePage(title=title, introduction=introduction, slug=f"hub-{code}", locale=locale)
         if original:
             home.translation_key = original.translation_key
         root.add_child(instance=home)
@@ -236,21 +242,31 @@ def load_groups() -> None:
     """Country editors write and submit; the secretariat approves and publishes."""
     editors, _made = Group.objects.get_or_create(name="Country editors")
     secretariat, _made = Group.objects.get_or_create(name="Secretariat")
-    admin_access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    admin_access = Permission.objects.get(
+        content_type__app_label="wagtailadmin", codename="access_admin"
+    )
     editors.permissions.add(admin_access)
     secretariat.permissions.add(admin_access)
     terms = ContentType.objects.get_for_models(Region, Country, ReformTheme, Organisation).values()
     secretariat.permissions.add(*Permission.objects.filter(content_type__in=terms))
     secretariat.permissions.add(
-        *Permission.objects.filter(content_type__app_label="casestudies", content_type__model="adoption")
+        *Permission.objects.filter(
+            content_type__app_label="casestudies", content_type__model="adoption"
+        )
     )
     root = Collection.get_first_root_node()
     for group, names in (
         (editors, ["add_image", "choose_image", "add_document", "choose_document"]),
         (
             secretariat,
-            ["add_image", "change_image", "choose_image", "add_document", "change_document",
-             "choose_document"],
+            [
+                "add_image",
+                "change_image",
+                "choose_image",
+                "add_document",
+                "change_document",
+                "choose_document",
+            ],
         ),
     ):
         for permission in Permission.objects.filter(codename__in=names):

@@ -20,6 +20,7 @@ urlpatterns = [
     path("healthz/ready", views.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
     path("id/", include("search.permanent_urls")),
+    path("cite/", include("casestudies.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("search.urls")),

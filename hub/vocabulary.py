@@ -1,4 +1,4 @@
-"""THE facets: closed lists, and the ordered FACETS that model, index, form, sidebar and API share."""
+"""THE facets: closed lists, and the ordered FACETS that model, index, form and API share."""
 
 from dataclasses import dataclass
 

@@ -34,8 +34,12 @@ class EmbeddedEngine(Engine, Protocol):
         """Take the vocabulary's names into completion again."""
         ...
 
-    def clear(self) -> None:
-        """Forget everything, before a rebuild."""
+    def optimise(self) -> None:
+        """After a rebuild: what the database does to read faster."""
+        ...
+
+    def forget(self) -> None:
+        """Drop what memory holds; the next question reads it again."""
         ...
 
 

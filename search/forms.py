@@ -41,9 +41,7 @@ def read_query(
     ), ignored
 
 
-def _filters(
-    data: QueryDict, ignored: list[str], fixed: set[str]
-) -> dict[str, tuple[str, ...]]:
+def _filters(data: QueryDict, ignored: list[str], fixed: set[str]) -> dict[str, tuple[str, ...]]:
     filters: dict[str, tuple[str, ...]] = {}
     vocabulary = labels.vocabulary()
     for key in data:

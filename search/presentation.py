@@ -112,9 +112,7 @@ def _pagination(results: Results, address: Address) -> dict[str, Any] | None:
     for before, number in zip([0, *shown], shown, strict=False):
         if number - before > 1:
             pages.append(None)
-        pages.append(
-            {"number": number, "url": address.page(number), "current": number == current}
-        )
+        pages.append({"number": number, "url": address.page(number), "current": number == current})
     return {
         "previous": address.page(current - 1) if current > 1 else None,
         "next": address.page(current + 1) if current < last else None,
@@ -139,7 +137,9 @@ def _advice(results: Results, address: Address) -> list[dict[str, str]]:
     return found
 
 
-def _sections(sections: list[Section], facet: str, slug: str, language: str) -> list[dict[str, Any]]:
+def _sections(
+    sections: list[Section], facet: str, slug: str, language: str
+) -> list[dict[str, Any]]:
     vocabulary = labels.vocabulary()
     base = reverse("search")
     return [

@@ -1,7 +1,7 @@
 """Outbox -> projection and embedded index, in one transaction, one projector at a time."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -45,6 +45,26 @@ def project_due() -> int:
         return 0
     outbox.pages_changed(ids)
     return run()
+
+
+def rebuild(progress: Callable[[int, int], object] = lambda done, total: None) -> int:
+    """Project every page again, whether or not it changed, in short transactions.
+
+    Each work's row of the index is replaced in one transaction, so a search meanwhile finds the
+    old row or the new one, never none and never both.
+    """
+    outbox.everything_changed()
+    SearchDocument.objects.update(fingerprint="")
+    written = 0
+    while True:
+        waiting = Outbox.objects.filter(attempts__lt=ATTEMPTS).count()
+        taken, documents = _step()
+        written += documents
+        progress(written, written + waiting)
+        if not taken:
+            break
+    get_embedded().optimise()
+    return written
 
 
 @transaction.atomic
@@ -98,10 +118,14 @@ def _spread(rows: Sequence[Outbox], state: SearchState) -> None:
     pages: set[int] = set()
     for row in rows:
         if row.scope == Outbox.Scope.SUBTREE:
-            pages |= _ids(Page.objects.filter(path__startswith=row.key).values_list("pk", flat=True))
+            pages |= _ids(
+                Page.objects.filter(path__startswith=row.key).values_list("pk", flat=True)
+            )
         elif row.scope == Outbox.Scope.IMAGE:
             for source in registry.sources():
-                pages |= _ids(source.model.objects.filter(cover=row.key).values_list("pk", flat=True))
+                pages |= _ids(
+                    source.model.objects.filter(cover=row.key).values_list("pk", flat=True)
+                )
         elif row.scope == Outbox.Scope.TERM:
             mentions = SearchDocument.objects.filter(references__contains=f" {row.key} ")
             pages |= _ids(mentions.values_list("page_id", flat=True))

@@ -68,5 +68,3 @@ def moved(sender: type, instance: Page, **kwargs: object) -> None:
 @receiver(terms_changed)
 def terms(sender: object, references: list[str], **kwargs: object) -> None:
     outbox.terms_changed(references)
-
-

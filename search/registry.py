@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from hub.models import Publication
 from search.document import Document
@@ -125,5 +125,3 @@ def _cover(page: Publication) -> dict[str, Any]:
         "height": rendition.height,
         "alt": page.cover.description,
     }
-
-

@@ -104,9 +104,7 @@ def _with_preset(query: SearchQuery, preset: Mapping[str, tuple[str, ...]]) -> S
     if not preset:
         return query
     filters = {**query.filters, **preset}
-    return SearchQuery(
-        query.text, query.language, filters, query.sort, query.page, query.page_size
-    )
+    return SearchQuery(query.text, query.language, filters, query.sort, query.page, query.page_size)
 
 
 def _hits(answer: EngineAnswer, language: str, vocabulary: Vocabulary) -> list[Hit]:
@@ -247,9 +245,7 @@ def overview(language: str, most: int, **filters: tuple[str, ...]) -> list[Secti
     ]
 
 
-def ordered_labels(
-    facet: str, language: str, vocabulary: Vocabulary
-) -> list[tuple[str, str]]:
+def ordered_labels(facet: str, language: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """(value, label) of a facet in the order in which a reader expects them."""
     rows = list(vocabulary.labels[facet][language].items())
     if facet == "country":

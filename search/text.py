@@ -147,23 +147,50 @@ def _loose(terms: list[str], synonyms: Synonyms) -> Iterator[Unit]:
             start += 1
 
 
-def _marks(units: tuple[Unit, ...], language: str) -> set[str]:
-    """Stems that are marked in a highlight."""
-    found = {word for unit in units for phrase in unit for word in phrase.words}
-    return {stem(word, language) for word in found if word not in STOP_WORDS} | {
-        variant for word in found if word not in STOP_WORDS for variant in query_stems(word)
-    }
+Span = tuple[int, int]
+
+
+def _spans(text: str, units: tuple[Unit, ...], language: str) -> Iterator[Span]:
+    """Where the phrases of a query stand in a text of `language`, in any form of their words."""
+    patterns: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for phrase in {phrase for unit in units if not _is_stop(unit) for phrase in unit}:
+        forms = phrase.words if phrase.exact else tuple(stem(w, language) for w in phrase.words)
+        patterns.setdefault(forms[0], []).append((forms, phrase.exact))
+    spans = [match.span() for match in WORD.finditer(text)]
+    found = [fold(text[start:end]) for start, end in spans]
+    position = 0
+    while position < len(found):
+        length = _longest(patterns, found, position, language)
+        if length:
+            yield spans[position][0], spans[position + length - 1][1]
+        position += length or 1
+
+
+def _longest(
+    patterns: Mapping[str, list[tuple[tuple[str, ...], bool]]],
+    found: list[str],
+    position: int,
+    language: str,
+) -> int:
+    """Number of words of the longest pattern that begins at `position`; 0 for none."""
+    word = found[position]
+    best = 0
+    for start in {word, stem(word, language)}:
+        for forms, exact in patterns.get(start, ()):
+            piece = found[position : position + len(forms)]
+            if not exact:
+                piece = [stem(w, language) for w in piece]
+            if len(forms) > best and tuple(piece) == forms:
+                best = len(forms)
+    return best
 
 
 def mark(text: str, units: tuple[Unit, ...], language: str) -> str:
-    """`text` escaped, with <mark> around the words of the query in any form."""
-    marks = _marks(units, language)
+    """`text` escaped, with <mark> around the phrases of the query in any form."""
     parts, position = [], 0
-    for match in WORD.finditer(text):
-        folded = fold(match.group())
-        if stem(folded, language) in marks or folded in marks:
-            parts += [escape(text[position : match.start()]), f"<mark>{escape(match.group())}</mark>"]
-            position = match.end()
+    for start, end in _spans(text, units, language):
+        parts += [escape(text[position:start]), f"<mark>{escape(text[start:end])}</mark>"]
+        position = end
     parts.append(escape(text[position:]))
     return "".join(parts)
 
@@ -171,17 +198,15 @@ def mark(text: str, units: tuple[Unit, ...], language: str) -> str:
 def fragments(
     text: str, units: tuple[Unit, ...], language: str, *, most: int = 2, width: int = 180
 ) -> list[str]:
-    """Up to `most` passages of about `width` characters around words of the query, escaped."""
-    marks = _marks(units, language)
+    """Up to `most` passages of about `width` characters around phrases of the query, escaped."""
     found: list[str] = []
     covered = -1
-    for match in WORD.finditer(text):
-        if match.start() < covered:
+    if most < 1:
+        return found
+    for position, _end in _spans(text, units, language):
+        if position < covered:
             continue
-        folded = fold(match.group())
-        if stem(folded, language) not in marks and folded not in marks:
-            continue
-        start, end = _window(text, match.start(), width)
+        start, end = _window(text, position, width)
         passage = mark(" ".join(text[start:end].split()), units, language)
         found.append(("… " if start else "") + passage + (" …" if end < len(text) else ""))
         covered = end

@@ -1,4 +1,4 @@
-"""Fixtures that every test may use: the site as `setup_hub` makes it, and a projection on demand."""
+"""Fixtures for every test: the site as `setup_hub` makes it, and a projection on demand."""
 
 from io import StringIO
 

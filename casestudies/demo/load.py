@@ -147,7 +147,9 @@ def case_study(row: Row, slug: str) -> CaseStudy:
         staff=row["staff"],
         awards=row["awards"],
         verification=row["verification"],
-        last_verified=in_days(row["last_verified"]) if row["verification"] != "unverified" else None,
+        last_verified=in_days(row["last_verified"])
+        if row["verification"] != "unverified"
+        else None,
         next_review=in_days(row["last_verified"] + 730),
         source=row["source"],
         contact="Secretariat of the hub",

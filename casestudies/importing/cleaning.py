@@ -51,7 +51,11 @@ def as_year(text: str, field: str) -> int | None:
     """The year in "2021", "2021.0", "2021-05-01" or "01.05.2021"."""
     if not text:
         return None
-    for pattern in (r"(\d{4})(?:\.0*)?", r"(\d{4})-\d\d?(?:-\d\d?.*)?", r"\d\d?[./]\d\d?[./](\d{4})"):
+    for pattern in (
+        r"(\d{4})(?:\.0*)?",
+        r"(\d{4})-\d\d?(?:-\d\d?.*)?",
+        r"\d\d?[./]\d\d?[./](\d{4})",
+    ):
         if found := re.fullmatch(pattern, text):
             return int(found[1])
     raise RowRefused(f"{field}: “{text[:40]}” is not a year")

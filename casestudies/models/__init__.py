@@ -1,6 +1,11 @@
 from casestudies.models.adoption import Adoption
 from casestudies.models.case_study import CasePartner, CaseStudy
-from casestudies.models.memorandum import Memorandum, MemorandumCase, MemorandumEvent, MemorandumParty
+from casestudies.models.memorandum import (
+    Memorandum,
+    MemorandumCase,
+    MemorandumEvent,
+    MemorandumParty,
+)
 from casestudies.models.trend_review import ReviewAuthor, ReviewPartner, TrendReview
 
 __all__ = [

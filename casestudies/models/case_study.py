@@ -7,7 +7,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -168,6 +167,8 @@ class CaseStudy(Publication):
     )
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     source_id = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
+    # Of what the import wrote, so that the next one sees whether an editor changed it since.
+    source_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     original_language = models.CharField(
         _("original language"),
         max_length=5,
@@ -268,6 +269,8 @@ class CaseStudy(Publication):
 
     def missing_for_publication(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         missing = super().missing_for_publication(cleaned)
+        if Level.SUPRANATIONAL in self.level:  # a case of the European Union is of no one country
+            missing.pop("countries", None)
         if not self.summary:
             missing["summary"] = _("Say in a few sentences what was done and what changed.")
         if not self.lead_organisation_id:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import get_language
@@ -220,5 +219,3 @@ class ReviewPartner(Orderable):
     )
 
     panels = [FieldPanel("organisation")]
-
-

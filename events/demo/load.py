@@ -72,7 +72,9 @@ def event(row: Row, slug: str) -> Event:
     page.countries = list(Country.objects.filter(slug__in=row["countries"]))
     page.themes = list(ReformTheme.objects.filter(slug__in=row["themes"]))
     page.hosts = [
-        EventHost(organisation=Organisation.objects.get(slug=slugify(anyascii(name))[:80].strip("-")))
+        EventHost(
+            organisation=Organisation.objects.get(slug=slugify(anyascii(name))[:80].strip("-"))
+        )
         for name in row["hosts"]
     ]
     return page

@@ -97,7 +97,8 @@ class Event(Publication):
         _("online link"), blank=True, help_text=_("Never shown on the page.")
     )
     working_languages = ChoiceListField(
-        verbose_name=_("working languages"), choices=[(x.code, x.endonym) for x in LANGUAGES.values()]
+        verbose_name=_("working languages"),
+        choices=[(x.code, x.endonym) for x in LANGUAGES.values()],
     )
     audience = models.CharField(_("audience"), max_length=300, blank=True)
     registration_opens = models.DateTimeField(_("registration opens"), null=True, blank=True)
@@ -116,7 +117,10 @@ class Event(Publication):
         FieldRowPanel([FieldPanel("event_kind"), FieldPanel("event_format")]),
         FieldPanel("summary"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]), FieldPanel("time_zone")],
+            [
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("time_zone"),
+            ],
             heading=_("When"),
         ),
         MultiFieldPanel(
@@ -167,7 +171,8 @@ class Event(Publication):
         verbose_name_plural = _("events")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_at__gte=models.F("starts_at")), name="event_ends_after_start"
+                condition=models.Q(ends_at__gte=models.F("starts_at")),
+                name="event_ends_after_start",
             )
         ]
 

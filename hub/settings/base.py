@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+
 from hub.languages import LANGUAGES as HUB_LANGUAGES
 
 BASE_DIR = Path(__file__).resolve().parents[2]

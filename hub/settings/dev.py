@@ -1,6 +1,6 @@
 """A developer's machine and `make demo`: no secret, no server beside it."""
 
-from .base import *  # noqa: F403
+from .base import *
 
 DEBUG = env.bool("DEBUG", True)  # noqa: F405
 SECRET_KEY = "development-only-not-a-secret"

@@ -1,6 +1,6 @@
 """The tests: fast hashing, files in memory, nothing sent, the database of DATABASE_URL."""
 
-from .base import *  # noqa: F403
+from .base import *
 
 DEBUG = False
 SECRET_KEY = "tests-only"

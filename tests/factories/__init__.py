@@ -20,7 +20,9 @@ def library(kind: str, language: str = "en") -> LibraryPage:
 
 
 def organisation(name: str = "Agency", **fields: Any) -> Organisation:
-    return Organisation.objects.create(slug=f"organisation-{next(_numbers)}", name_en=name, **fields)
+    return Organisation.objects.create(
+        slug=f"organisation-{next(_numbers)}", name_en=name, **fields
+    )
 
 
 def _publish(page: Publication, countries: str, themes: str, language: str, live: bool) -> Any:

@@ -7,8 +7,9 @@ from typing import Any, Protocol
 from django.db import connection
 from pyroaring import BitMap
 
+from hub.languages import LANGUAGES
 from search.engines.database.streams import Streams
-from search.text import Phrase, Unit
+from search.text import Phrase, Unit, stem
 
 
 class Dialect(Protocol):
@@ -39,9 +40,6 @@ def cursor() -> Iterator[Any]:
 
 def variants(phrase: Phrase) -> Iterator[tuple[str, ...]]:
     """Stems of a phrase, once for each language in which it differs."""
-    from hub.languages import LANGUAGES
-    from search.text import stem
-
     seen = set()
     for language in LANGUAGES:
         found = tuple(stem(word, language) for word in phrase.words)
@@ -56,12 +54,6 @@ def delete(works: Iterable[int]) -> None:
     with cursor() as c:
         c.executemany(f"DELETE FROM search_text WHERE {column} = %s", keys)
         c.executemany("DELETE FROM search_completion WHERE work = %s", keys)
-
-
-def clear() -> None:
-    with cursor() as c:
-        for table in ("search_text", "search_completion", "search_word"):
-            c.execute(f"DELETE FROM {table}")
 
 
 def add_words(found: set[str]) -> None:

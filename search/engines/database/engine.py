@@ -91,10 +91,10 @@ class DatabaseEngine:
         start = (query.page - 1) * query.page_size
         if query.sort == "title":
             return self.index.by_title(found, query.language, start, query.page_size)
-        if query.sort == "relevance" and match.expression:
-            if len(match.works) <= self.dialect.rank_at_most:
-                ranked = [work for work in self._ranked(match) if work in found]
-                return ranked[start : start + query.page_size]
+        few = len(match.works) <= self.dialect.rank_at_most
+        if query.sort == "relevance" and match.expression and few:
+            ranked = [work for work in self._ranked(match) if work in found]
+            return ranked[start : start + query.page_size]
         return self.index.newest(found, start, query.page_size)
 
     def _ranked(self, match: Match) -> list[int]:
@@ -135,14 +135,18 @@ class DatabaseEngine:
     def write_terms(self) -> None:
         dialect.drop_term_completions()
         dialect.add_completions(
-            (" ".join(words(name))[:80], term.name_in(language), term.term_key, term.slug, code, None)
+            (
+                " ".join(words(name))[:80],
+                term.name_in(language),
+                term.term_key,
+                term.slug,
+                code,
+                None,
+            )
             for model in labels.TERM_MODELS.values()
             for term in model.objects.all()
             for language, name, code in _names(term)
         )
-
-    def clear(self) -> None:
-        dialect.clear()
 
     def optimise(self) -> None:
         self.dialect.optimise()

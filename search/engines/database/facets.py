@@ -147,5 +147,3 @@ def _intersection(base: BitMap, others: Iterable[BitMap]) -> BitMap:
     for other in sorted(others, key=len):
         result = result & other
     return result
-
-

@@ -1,0 +1,186 @@
+"""What templates of cases, reviews and memoranda show beside the page's own fields."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from wagtail.rich_text import expand_db_html
+
+from casestudies import citations, selectors
+from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
+from hub.models import Publication, Region
+from hub.templatetags.hub import hub_date, hub_number, slugify_heading
+from hub.vocabulary import Evidence, Funding, Level
+
+register = template.Library()
+Fact = dict[str, Any]
+
+
+def _search(**values: str) -> str:
+    return f"{reverse('search')}?{urlencode(values)}"
+
+
+def _country_facts(page: Publication) -> list[Fact]:
+    return [
+        {"label": _("Country"), "value": c.name, "url": reverse("country", args=[c.slug])}
+        for c in page.countries.all()
+    ]
+
+
+def _theme_facts(page: Publication, label: str) -> list[Fact]:
+    return [
+        {"label": label, "value": t.name, "url": reverse("theme", args=[t.slug])}
+        for t in page.themes.all()
+    ]
+
+
+def _plain(label: str, value: object) -> list[Fact]:
+    return [{"label": label, "value": value}] if value else []
+
+
+def _labels(values: list[str], choices: Any) -> str:
+    return ", ".join(str(choices(value).label) for value in values if value in choices.values)
+
+
+@register.simple_tag
+def permanent_url(page: Publication) -> str:
+    """The full permanent address of a work; empty before it has a code."""
+    return f"{settings.HUB_BASE_URL.rstrip('/')}/id/{page.code}" if page.code else ""
+
+
+@register.simple_tag
+def case_facts(page: CaseStudy) -> list[Fact]:
+    """The summary box of a case: (label, value, url) in the order in which one asks."""
+    years = f"{page.started or '?'}–{page.ended or ''}" if page.started else ""
+    outcome = page.get_outcome_display() if page.outcome else ""
+    return [
+        *_country_facts(page),
+        *_plain(_("Place"), page.place),
+        *_plain(_("Led by"), page.lead_organisation and page.lead_organisation.name),
+        *_plain(_("Years"), years if page.ended else years and _("since %s") % page.started),
+        *_plain(_("Outcome"), outcome),
+        *_plain(_("Stage"), page.get_stage_display() if page.stage else ""),
+        *_plain(_("Level of government"), _labels(page.level, Level)),
+        *_plain(_("Cost"), _cost(page)),
+        *_plain(_("Staff"), page.staff),
+        *_plain(_("Funding"), _labels(page.funding, Funding)),
+        *_plain(_("Evidence"), _labels(page.evidence, Evidence)),
+        *_plain(_("Verification"), page.get_verification_display()),
+        *_plain(_("Last verified"), hub_date(page.last_verified)),
+        *_theme_facts(page, _("Themes")),
+    ]
+
+
+def _cost(page: CaseStudy) -> str:
+    return "; ".join(
+        f"{block.value['item']}: {hub_number(block.value['amount'])} {block.value['currency']}"
+        + (f" ({block.value['year']})" if block.value.get("year") else "")
+        for block in page.costs
+    )
+
+
+@register.simple_tag
+def case_indicators(page: CaseStudy) -> list[Fact]:
+    """Indicators with the widths of two bars, in percent of the longer one."""
+    rows = []
+    for block in page.indicators:
+        row = dict(block.value)
+        longest = max(abs(row.get("baseline") or 0), abs(row.get("value") or 0)) or 1
+        for name in ("baseline", "value"):
+            number = row.get(name)
+            row[f"{name}_width"] = 0 if number is None else round(100 * abs(number) / longest)
+        rows.append(row)
+    return rows
+
+
+@register.simple_tag
+def case_adoptions(page: CaseStudy) -> list[Adoption]:
+    return list(selectors.adoptions(page)) if page.pk else []
+
+
+@register.simple_tag
+def citation(page: Publication) -> str:
+    return citations.as_text(page, permanent_url(page))
+
+
+@register.simple_tag
+def translations(page: Publication) -> list[dict[str, str]]:
+    """Other languages in which the work is published."""
+    rows = page.get_translations().live().select_related("locale") if page.pk else []
+    return [
+        {
+            "code": row.locale.language_code,
+            "endonym": row.locale.get_display_name(),
+            "url": row.url,
+        }
+        for row in rows
+    ]
+
+
+@register.simple_tag
+def review_contents(page: TrendReview) -> list[dict[str, str]]:
+    return [
+        {"anchor": slugify_heading(block.value), "title": block.value}
+        for block in page.body
+        if block.block_type == "heading"
+    ]
+
+
+@register.simple_tag
+def review_trends(page: TrendReview) -> list[Fact]:
+    names = {region.slug: region.name for region in Region.objects.all()}
+    cases = selectors.cited_cases(page)
+    return [
+        {
+            "title": block.value["title"],
+            "text": expand_db_html(block.value["text"].source),
+            "regions": [names[slug] for slug in block.value["regions"] or [] if slug in names],
+            "cases": [
+                {"title": cases[case.pk].title, "url": cases[case.pk].url}
+                for case in block.value["cases"]
+                if case and case.pk in cases
+            ],
+        }
+        for block in page.trends
+    ]
+
+
+@register.simple_tag
+def review_facts(page: TrendReview) -> list[Fact]:
+    regions = ", ".join(region.name for region in page.regions.all())
+    period = f"{page.period_from}–{page.period_to}" if page.period_from else ""
+    return [
+        *_plain(_("Published"), hub_date(page.published_on)),
+        *_plain(_("Covers"), period),
+        *_plain(_("Regions"), regions),
+        *_plain(_("Edition"), page.edition),
+        *_plain("ISBN / ISSN", page.isbn),
+        *_plain("DOI", page.doi),
+        *_theme_facts(page, _("Themes")),
+    ]
+
+
+@register.simple_tag
+def memorandum_facts(page: Memorandum) -> list[Fact]:
+    return [
+        *_plain(_("Reference"), page.reference),
+        *_plain(_("Kind"), page.get_memorandum_kind_display()),
+        *_plain(_("Status"), str(page.status.label)),
+        *_plain(_("Signed on"), hub_date(page.signed_on)),
+        *_plain(_("Signed at"), page.signed_at),
+        *_plain(_("In force from"), hub_date(page.in_force_from)),
+        *_plain(_("Expires on"), hub_date(page.expires_on)),
+        *_plain(_("Renewal"), _("Renews by itself") if page.renews else ""),
+        *_plain(_("Notice"), _("%s days") % page.notice_days if page.notice_days else ""),
+        *_plain(_("Ended on"), hub_date(page.ended_on)),
+        *_theme_facts(page, _("Areas")),
+    ]
+
+
+@register.simple_tag
+def memorandum_related(page: Memorandum) -> list[dict[str, str]]:
+    pages = selectors.related_pages(page) if page.pk else []
+    return [{"title": related.title, "url": related.url} for related in pages]
