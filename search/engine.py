@@ -1,6 +1,6 @@
 """What an engine is, and which one answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Protocol, cast
 
@@ -26,7 +26,7 @@ class Engine(Protocol):
 class EmbeddedEngine(Engine, Protocol):
     """The engine that lives in the site's own database, written with the projection."""
 
-    def write(self, works: dict[int, Sequence[SearchDocument]]) -> None:
+    def write(self, works: Mapping[int, Sequence[SearchDocument]]) -> None:
         """Make the index say of each work what its visible documents say; none: forget it."""
         ...
 

@@ -213,7 +213,7 @@ def term_list(facet: str, language: str) -> list[dict[str, Any]]:
     vocabulary = labels.vocabulary()
     found = services.counts().get(facet, {})
     pages = {"country": "country", "theme": "theme"}
-    rows = {
+    rows: dict[str, dict[str, Any]] = {
         slug: {
             "label": label,
             "slug": slug,

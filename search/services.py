@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from time import perf_counter
 from urllib.parse import quote
 
@@ -145,7 +146,7 @@ def _hit(
         summary=row.summary,
         highlight=passages,
         title_html=text.mark(row.title, units, row.language),
-        date=row.dated,
+        date=row.dated or date.min,
         facets=facets,
         labels={
             key: [vocabulary.label(key, value, language) for value in values]

@@ -23,7 +23,7 @@ BLOCKS = {"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|tr|h[1-6])>")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s)")
 BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
-BETWEEN_ADDRESSES = re.compile(r"[\n;]|(?=https?://)")
+BETWEEN_ADDRESSES = re.compile(r"\n|;(?=\s|$)|(?<=[\s,;])(?=https?://)")
 AND_AT_THE_END = re.compile(r"\s+(?:and|en|et|und|и|және)$", re.IGNORECASE)
 check_url = URLValidator(schemes=["http", "https"])
 

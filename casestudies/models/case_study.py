@@ -78,7 +78,8 @@ class CaseStudy(Publication):
         max_length=600,
         help_text=_(
             "What was done, for whom, and what changed, in at most 600 characters. For example: "
-            "“Citizens settle 400 matters at one counter; waiting fell from an hour to ten minutes.”"
+            "“Citizens settle 400 matters at one counter; waiting fell from an hour to ten "
+            "minutes.”"
         ),
     )
 

@@ -23,6 +23,9 @@ class CodeSequence(models.Model):
     prefix = models.CharField(max_length=4, primary_key=True)
     last = models.PositiveIntegerField(default=0)
 
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.last:04d}"
+
     @classmethod
     def take(cls, prefix: str) -> str:
         """The next code, such as "CS-0001". Never the same twice, gaps are possible."""

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -120,7 +120,7 @@ class DatabaseEngine:
         ordered = sorted(found.items(), key=lambda row: (not row[1][0], _is_title(row[0][0])))
         return [(label, kind, target) for (kind, target), (_ours, label) in ordered[:most]]
 
-    def write(self, works: dict[int, Sequence[SearchDocument]]) -> None:
+    def write(self, works: Mapping[int, Sequence[SearchDocument]]) -> None:
         dialect.delete(works)
         found = [(work, streams(documents)) for work, documents in works.items() if documents]
         self.dialect.write(found)
