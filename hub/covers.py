@@ -72,12 +72,11 @@ def _figure(chance: random.Random) -> list[list[int]]:
     rings = [chance.choice((0, 0, 1, 1, 2)) for _ in range(2 * half)]
     rings[0], rings[1] = 3, 2
     rings[half] = chance.choice((2, 3))
-    step = chance.choice((1, 2))
     notch = chance.randrange(2, half)
     quarter = [[0] * half for _ in range(half)]
     for y in range(half):
         for x in range(half):
-            ring = x // step * step + y
+            ring = x + y
             if x == notch and y % 3 == 0:
                 ring += 1
             quarter[y][x] = rings[min(ring, len(rings) - 1)]

@@ -35,7 +35,7 @@ LISTED: dict[str, type[TextChoices] | None] = {
 }
 
 # What an import says of a case, whichever file it comes from: nobody has checked it yet.
-FIXED = {"source": "import", "verification": "unverified", "depth": Depth.SNAPSHOT.value}
+FIXED = {"source": "import", "verification": "unverified", "case_depth": Depth.SNAPSHOT.value}
 
 # What a case is compared by, to see whether the file or an editor changed it.
 COMPARED = (

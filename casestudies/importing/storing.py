@@ -138,6 +138,9 @@ def _add(case: CaseStudy, library: Page) -> None:
     if case.live:
         case.first_published_at = case.last_published_at = timezone.now()
     library.add_child(instance=case)
+    revision = case.save_revision(clean=False)
+    if case.live:
+        revision.publish()
 
 
 def _publish(case: CaseStudy, *, ready: bool) -> None:

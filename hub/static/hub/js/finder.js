@@ -1,0 +1,127 @@
+// Facets at once: the page itself is fetched for the new address and its parts take the place of the old ones.
+// Without this file the form works with its Apply button.
+
+const form = document.getElementById("facets");
+const results = document.getElementById("results");
+const groups = document.getElementById("facet-groups");
+const count = document.getElementById("count");
+let running = null;
+
+function address() {
+  const url = new URL(form.action);
+  for (const [name, value] of new FormData(form)) {
+    if (value) url.searchParams.append(name, value);
+  }
+  return url;
+}
+
+async function go(url, { remember = true, focus = null } = {}) {
+  running?.abort();
+  const mine = running = new AbortController();
+  results.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine !== running) return;
+    if (remember) history.pushState({ finder: true }, "", url);
+    draw(page);
+    focus?.focus({ preventScroll: true });
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(url); // let the browser show what is wrong
+  } finally {
+    if (mine === running) results.removeAttribute("aria-busy");
+  }
+}
+
+function draw(page) {
+  document.title = page.title;
+  drawGroups(page.getElementById("facet-groups"));
+  results.replaceChildren(...page.getElementById("results").childNodes);
+  const sort = page.getElementById("sort");
+  document.getElementById("sort").replaceChildren(...sort.children);
+  const toggle = page.querySelector(".filters-toggle");
+  document.querySelector(".filters-toggle").replaceChildren(...toggle.childNodes);
+  count.replaceChildren(...page.getElementById("count").childNodes); // a status: announced as it changes
+}
+
+// Focus, open groups, what was typed to narrow them and how far they were scrolled stay.
+function drawGroups(fresh) {
+  const focused = groups.contains(document.activeElement) ? document.activeElement.id : "";
+  const kept = new Map();
+  for (const group of groups.querySelectorAll("[data-facet]")) {
+    kept.set(group.dataset.facet, {
+      open: group.open,
+      narrowed: group.querySelector("[data-narrow]")?.value || "",
+      scrolled: group.querySelector(".facet-list").scrollTop,
+      summary: document.activeElement === group.querySelector("summary"),
+    });
+  }
+  groups.replaceChildren(...fresh.childNodes);
+  prepare();
+  for (const group of groups.querySelectorAll("[data-facet]")) {
+    const before = kept.get(group.dataset.facet);
+    if (!before) continue;
+    group.open = before.open;
+    const box = group.querySelector("[data-narrow]");
+    if (box && before.narrowed) {
+      box.value = before.narrowed;
+      narrow(box);
+    }
+    group.querySelector(".facet-list").scrollTop = before.scrolled;
+    if (before.summary) group.querySelector("summary").focus({ preventScroll: true });
+  }
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+function plain(text) {
+  return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u0305\u0307-\u036f]/g, "").normalize("NFC").replaceAll("ё", "е");
+}
+
+function narrow(box) {
+  const group = box.closest("[data-facet]");
+  const words = plain(box.value.trim());
+  let shown = 0;
+  for (const choice of group.querySelectorAll(".choice")) {
+    const fits = plain(choice.querySelector("label").textContent).includes(words);
+    choice.hidden = !fits && !choice.querySelector("input").checked;
+    if (fits) shown += 1;
+  }
+  const nothing = group.querySelector("[data-nothing]");
+  nothing.textContent = shown ? "" : nothing.dataset.nothing;
+}
+
+function prepare() {
+  for (const line of groups.querySelectorAll(".facet-narrow")) line.hidden = false;
+}
+
+function listen() {
+  form.querySelector("[data-apply]").parentElement.hidden = true;
+  prepare();
+  groups.addEventListener("change", (event) => {
+    if (event.target.type === "checkbox") go(address());
+  });
+  groups.addEventListener("input", (event) => {
+    if (event.target.matches("[data-narrow]")) narrow(event.target);
+  });
+  groups.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("[data-narrow]")) event.preventDefault();
+  });
+  document.getElementById("sort").addEventListener("change", () => go(address()));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go(address());
+  });
+  results.addEventListener("click", (event) => {
+    const link = event.target.closest(".chip, .chip-clear");
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    go(link.href, { focus: results });
+  });
+  addEventListener("popstate", () => {
+    document.getElementById("q").value = new URL(location.href).searchParams.get("q") || "";
+    go(location.href, { remember: false });
+  });
+}
+
+if (form && results && groups && count) listen();
