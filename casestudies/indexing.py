@@ -1,10 +1,8 @@
 """What search reads of each kind of page, and what result lists show of it."""
 
-from django.utils.html import strip_tags
-
 from casestudies.models import CaseStudy, Memorandum, TrendReview
 from casestudies.models.case_study import STORY_FIELDS
-from hub.blocks import plain_text
+from hub.blocks import plain_text, rich_words
 from search import registry
 from search.registry import Parts
 
@@ -28,13 +26,8 @@ def register() -> None:
     )
 
 
-def words(html: str) -> str:
-    """Rich text as plain text, its blocks apart."""
-    return strip_tags(html.replace("</p>", "</p>\n").replace("</li>", "</li>\n")).strip()
-
-
 def case_study(page: CaseStudy) -> Parts:
-    story = [words(getattr(page, name)) for name in STORY_FIELDS]
+    story = [rich_words(getattr(page, name)) for name in STORY_FIELDS]
     streams = [plain_text(stream) for stream in (page.steps, page.indicators, page.quotes)]
     return Parts(
         body="\n".join(filter(None, [*story, *streams, page.place, page.awards])),

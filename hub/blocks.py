@@ -1,6 +1,8 @@
 """StreamField blocks that every kind of page shares, and the plain text of a stream."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from wagtail.images.blocks import ImageBlock
 from hub.languages import LANGUAGES
 
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
+_BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 
 
 class FigureBlock(blocks.StructBlock):
@@ -85,4 +88,9 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, str):
         yield strip_tags(value).strip()
     elif hasattr(value, "source"):  # RichText
-        yield strip_tags(value.source.replace("</p>", "</p>\n").replace("</li>", "</li>\n")).strip()
+        yield rich_words(value.source)
+
+
+def rich_words(html: str) -> str:
+    """Rich text as plain text, its paragraphs, items and headings apart."""
+    return unescape(strip_tags(_BLOCK_END.sub("\n", html))).strip()

@@ -14,7 +14,7 @@ from PIL import Image
 
 from hub.models import HubImage, ReformTheme
 
-WIDTH, HEIGHT, CELL = 1280, 720, 20  # pixels
+WIDTH, HEIGHT, CELL = 1280, 720, 16  # pixels
 # Ground, figure, second figure, light: one row for each top theme, all of one family.
 PALETTES = {
     "digital-government": ("#12454a", "#1f6b6f", "#d9a441", "#efe6d2"),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.models import Country, ReformTheme
-from hub.vocabulary import FACETS_BY_KEY
 from search import labels, services
 from search.query import Results
 from search.services import Section
@@ -157,10 +156,12 @@ def _sections(
 
 def country_context(term: Country, sections: list[Section], language: str) -> dict[str, Any]:
     return {
-        "term": term,
-        "name": term.name_in(language),
-        "membership": term.get_membership_display() if term.membership != "none" else "",
-        "national_body": term.national_body,
+        "term": {
+            "name": term.name_in(language),
+            "membership": term.get_membership_display() if term.membership != "none" else "",
+            "national_body": term.national_body,
+        },
+        "crumb": {"title": _("Countries"), "url": reverse("countries")},
         "regions": [
             {
                 "label": region.name_in(language),
@@ -178,22 +179,24 @@ def theme_context(term: ReformTheme, sections: list[Section], language: str) -> 
     everywhere = found.get("theme", {})
     vocabulary = labels.vocabulary()
     return {
-        "term": term,
-        "name": term.name_in(language),
-        "description": term.description_in(language),
-        "parent": term.parent
-        and {
-            "name": term.parent.name_in(language),
-            "url": reverse("theme", args=[term.parent.slug]),
+        "theme": {
+            "name": term.name_in(language),
+            "description": term.description_in(language),
+            "parent": term.parent
+            and {
+                "name": term.parent.name_in(language),
+                "url": reverse("theme", args=[term.parent.slug]),
+            },
+            "children": [
+                {
+                    "name": child.name_in(language),
+                    "url": reverse("theme", args=[child.slug]),
+                    "count": everywhere.get(child.slug, 0),
+                }
+                for child in term.children.all()
+            ],
         },
-        "children": [
-            {
-                "name": child.name_in(language),
-                "url": reverse("theme", args=[child.slug]),
-                "count": everywhere.get(child.slug, 0),
-            }
-            for child in term.children.all()
-        ],
+        "crumb": {"title": _("Themes"), "url": reverse("themes")},
         "regions": [
             {
                 "label": label,
@@ -236,8 +239,7 @@ def term_list(facet: str, language: str) -> list[dict[str, Any]]:
 
 def terms_context(facet: str, language: str) -> dict[str, Any]:
     return {
-        "facet": facet,
+        "nested": facet == "theme",
         "title": str(_("Countries") if facet == "country" else _("Themes")),
-        "facet_label": FACETS_BY_KEY[facet].label,
         "terms": term_list(facet, language),
     }

@@ -209,6 +209,3 @@ def _tombstone(row: SearchDocument) -> SearchDocument:
     row.fingerprint = ""
     row.visible = False
     return row
-
-
-outbox.listen(run)

@@ -13,7 +13,9 @@ from wagtail.signals import (
 
 from hub.models import HubImage, Publication, Term
 from hub.signals import terms_changed
-from search import outbox
+from search import outbox, projector
+
+outbox.listen(projector.run)
 
 
 @receiver([post_save, post_delete])

@@ -39,8 +39,8 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
-    base = unicodedata.normalize("NFKD", letter)
-    return base[0] if len(base) > 1 and base[0].isascii() else letter
+    base = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+    return base if base.isascii() and base.isalnum() else letter
 
 
 @lru_cache(maxsize=400_000)
@@ -52,9 +52,14 @@ def stem(word: str, language: str) -> str:
     return _STEMMERS[stemmer](word) if stemmer != "english" else word
 
 
+def composed(text: str) -> str:
+    """Letters with their marks as one character each: и + ◌̆, as pasted from a PDF, is й."""
+    return unicodedata.normalize("NFC", text)
+
+
 def words(text: str) -> list[str]:
     """Folded words of a text, in order."""
-    return [fold(match.group()) for match in WORD.finditer(text)]
+    return [fold(match.group()) for match in WORD.finditer(composed(text))]
 
 
 def stems(text: str, language: str) -> list[str]:
@@ -187,6 +192,7 @@ def _longest(
 
 def mark(text: str, units: tuple[Unit, ...], language: str) -> str:
     """`text` escaped, with <mark> around the phrases of the query in any form."""
+    text = composed(text)
     parts, position = [], 0
     for start, end in _spans(text, units, language):
         parts += [escape(text[position:start]), f"<mark>{escape(text[start:end])}</mark>"]
@@ -199,6 +205,7 @@ def fragments(
     text: str, units: tuple[Unit, ...], language: str, *, most: int = 2, width: int = 180
 ) -> list[str]:
     """Up to `most` passages of about `width` characters around phrases of the query, escaped."""
+    text = composed(text)
     found: list[str] = []
     covered = -1
     if most < 1:

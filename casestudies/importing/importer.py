@@ -42,7 +42,7 @@ def import_cases(
     dry_run: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
-    """Bring the cases in `path` into the library of `language`; the same file again changes nothing.
+    """Bring the cases in `path` into the library of `language`. A second time, nothing changes.
 
     Without a mapping, the file is recognised by its header. `progress` gets rows done and rows in
     all. Raises ImportFailed before anything is written.

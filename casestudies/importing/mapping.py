@@ -24,7 +24,6 @@ themes = ["digital-government"]
 
 import tomllib
 from collections.abc import Collection
-from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,10 +45,10 @@ class Mapping:
     name: str
     prefix: str
     header: frozenset[str]
-    columns: Dict[str, str]
+    columns: dict[str, str]
     values: Tables = field(default_factory=dict)
-    defaults: Dict[str, tuple[str, ...]] = field(default_factory=dict)
-    organisation_prefixes: Dict[str, str] = field(default_factory=dict)
+    defaults: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    organisation_prefixes: dict[str, str] = field(default_factory=dict)
 
     def used_columns(self) -> set[str]:
         return {

@@ -97,13 +97,14 @@ class Organisations:
     """Finds organisations by name or acronym within a country; makes those that are missing.
 
     There is a ministry of finance in many countries: the same name in another country is another
-    organisation. One without a country is taken for all of them.
+    organisation. One without a country is taken for all of them. The oldest of a name wins, so
+    that a second import finds what the first one found.
     """
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, int | None], Organisation] = {}
         self._slugs: set[str] = set()
-        for organisation in Organisation.objects.order_by("-pk"):
+        for organisation in Organisation.objects.order_by("pk"):
             self.keep(organisation)
 
     def find(
@@ -130,7 +131,7 @@ class Organisations:
         self._slugs.add(organisation.slug)
         for name in (organisation.acronym, *organisation.names().values()):
             if name:
-                self._found[as_name(name), organisation.country_id] = organisation
+                self._found.setdefault((as_name(name), organisation.country_id), organisation)
 
 
 def free_slug(text: str, taken: set[str]) -> str:

@@ -33,7 +33,9 @@ def compared(case: CaseStudy) -> dict[str, Any]:
     values = {name: getattr(case, name) for name in COMPARED}
     values |= {name: sorted(term.slug for term in values[name].all()) for name in M2M}
     organisation = values["lead_organisation"]
-    values["lead_organisation"] = organisation.slug if organisation else ""
+    # With its name: the file still has the one from before an editor corrected it.
+    named = [organisation.slug, organisation.name_en] if organisation else []
+    values["lead_organisation"] = named
     references = [dict(block.value) for block in case.references]
     values["references"] = [[x["text"], x.get("doi") or "", x["url"]] for x in references]
     return values
@@ -94,7 +96,7 @@ def bring_up_to_date(stored: CaseStudy, case: CaseStudy, shelf: Shelf) -> tuple[
 
 
 def _is_latest(page: CaseStudy) -> bool:
-    return page.live and not page.has_unpublished_changes or not page.latest_revision_id
+    return (page.live and not page.has_unpublished_changes) or not page.latest_revision_id
 
 
 def _refuse_to_overwrite(stored: CaseStudy, current: CaseStudy) -> None:
@@ -138,9 +140,9 @@ def _add(case: CaseStudy, library: Page) -> None:
     if case.live:
         case.first_published_at = case.last_published_at = timezone.now()
     library.add_child(instance=case)
-    revision = case.save_revision(clean=False)
+    revision = case.save_revision(clean=False, changed=not case.live)
     if case.live:
-        revision.publish()
+        Page.objects.filter(pk=case.pk).update(live_revision=revision)
 
 
 def _publish(case: CaseStudy, *, ready: bool) -> None:

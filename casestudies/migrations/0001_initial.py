@@ -157,6 +157,8 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hub.organisation', verbose_name='organisation')),
             ],
             options={
+                'verbose_name': 'party',
+                'verbose_name_plural': 'parties',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

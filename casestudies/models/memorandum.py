@@ -250,6 +250,10 @@ class MemorandumParty(Orderable):
         FieldRowPanel([FieldPanel("signatory"), FieldPanel("post")]),
     ]
 
+    class Meta(Orderable.Meta):
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+
 
 class MemorandumEvent(Orderable):
     """An event that belongs to a memorandum; named by page, since events are a sibling."""

@@ -3,38 +3,31 @@
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.rich_text import expand_db_html
 
 from casestudies import citations, selectors
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
 from hub.models import Publication, Region
-from hub.templatetags.hub import hub_date, hub_number, slugify_heading
+from hub.templatetags.hub import hub_date, hub_number, permanent_url, slugify_heading
 from hub.vocabulary import Evidence, Funding, Level
 
 register = template.Library()
 Fact = dict[str, Any]
 
 
-def _search(**values: str) -> str:
-    return f"{reverse('search')}?{urlencode(values)}"
-
-
 def _country_facts(page: Publication) -> list[Fact]:
-    return [
-        {"label": _("Country"), "value": c.name, "url": reverse("country", args=[c.slug])}
-        for c in page.countries.all()
-    ]
+    countries = page.countries.all()
+    label = ngettext("Country", "Countries", len(countries))
+    links = [{"text": c.name, "url": reverse("country", args=[c.slug])} for c in countries]
+    return [{"label": label, "links": links}] if links else []
 
 
 def _theme_facts(page: Publication, label: str) -> list[Fact]:
-    return [
-        {"label": label, "value": t.name, "url": reverse("theme", args=[t.slug])}
-        for t in page.themes.all()
-    ]
+    links = [{"text": t.name, "url": reverse("theme", args=[t.slug])} for t in page.themes.all()]
+    return [{"label": label, "links": links}] if links else []
 
 
 def _plain(label: str, value: object) -> list[Fact]:
@@ -43,12 +36,6 @@ def _plain(label: str, value: object) -> list[Fact]:
 
 def _labels(values: list[str], choices: Any) -> str:
     return ", ".join(str(choices(value).label) for value in values if value in choices.values)
-
-
-@register.simple_tag
-def permanent_url(page: Publication) -> str:
-    """The full permanent address of a work; empty before it has a code."""
-    return f"{settings.HUB_BASE_URL.rstrip('/')}/id/{page.code}" if page.code else ""
 
 
 @register.simple_tag
@@ -61,7 +48,7 @@ def case_facts(page: CaseStudy) -> list[Fact]:
         *_plain(_("Place"), page.place),
         *_plain(_("Led by"), page.lead_organisation and page.lead_organisation.name),
         *_plain(_("Years"), years if page.ended else years and _("since %s") % page.started),
-        *_plain(_("Outcome"), outcome),
+        {"label": _("Outcome"), "value": outcome, "status": page.outcome},
         *_plain(_("Stage"), page.get_stage_display() if page.stage else ""),
         *_plain(_("Level of government"), _labels(page.level, Level)),
         *_plain(_("Cost"), _cost(page)),
@@ -107,16 +94,12 @@ def citation(page: Publication) -> str:
 
 
 @register.simple_tag
-def translations(page: Publication) -> list[dict[str, str]]:
-    """Other languages in which the work is published."""
-    rows = page.get_translations().live().select_related("locale") if page.pk else []
+def citation_formats(page: Publication) -> list[Fact]:
+    labels = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
     return [
-        {
-            "code": row.locale.language_code,
-            "endonym": row.locale.get_display_name(),
-            "url": row.url,
-        }
-        for row in rows
+        {"label": label, "url": reverse("cite", args=[page.code, form])}
+        for form, label in labels.items()
+        if page.code
     ]
 
 
@@ -168,7 +151,7 @@ def memorandum_facts(page: Memorandum) -> list[Fact]:
     return [
         *_plain(_("Reference"), page.reference),
         *_plain(_("Kind"), page.get_memorandum_kind_display()),
-        *_plain(_("Status"), str(page.status.label)),
+        {"label": _("Status"), "value": page.status.label, "status": page.status},
         *_plain(_("Signed on"), hub_date(page.signed_on)),
         *_plain(_("Signed at"), page.signed_at),
         *_plain(_("In force from"), hub_date(page.in_force_from)),

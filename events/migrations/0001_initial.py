@@ -57,6 +57,8 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
+                'verbose_name': 'host',
+                'verbose_name_plural': 'hosts',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

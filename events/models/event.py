@@ -289,3 +289,7 @@ class EventHost(Orderable):
     )
 
     panels = [FieldPanel("organisation")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("host")
+        verbose_name_plural = _("hosts")

@@ -36,16 +36,11 @@ def event_facts(page: Event) -> list[Fact]:
         *_plain(
             _("People trained"), hub_number(page.people_trained) if page.people_trained else ""
         ),
-        *(
-            {"label": _("Themes"), "value": theme.name, "url": reverse("theme", args=[theme.slug])}
-            for theme in page.themes.all()
-        ),
-    ]
-
-
-@register.simple_tag
-def event_countries(page: Event) -> list[dict[str, str]]:
-    return [
-        {"label": country.name, "url": reverse("country", args=[country.slug])}
-        for country in page.all_countries
+        {
+            "label": _("Themes"),
+            "links": [
+                {"text": theme.name, "url": reverse("theme", args=[theme.slug])}
+                for theme in page.themes.all()
+            ],
+        },
     ]

@@ -212,11 +212,13 @@ class Publication(Page):
 
     def lacking(self) -> list[str]:
         """Names of the fields that would raise the completeness."""
-        return [
-            str(self._meta.get_field(name).verbose_name)
-            for name in self.completeness_fields
-            if not self._has(name)
-        ]
+        return [self._label(name) for name in self.completeness_fields if not self._has(name)]
+
+    def _label(self, name: str) -> str:
+        field = self._meta.get_field(name)
+        if field.one_to_many:  # rows of a panel, such as the parties
+            return str(field.related_model._meta.verbose_name_plural)
+        return str(field.verbose_name)
 
     def _has(self, name: str) -> bool:
         value = getattr(self, name)

@@ -15,7 +15,7 @@ from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
-from hub.models import LibraryPage, StandardPage
+from hub.models import LibraryPage, Publication, StandardPage
 
 register = template.Library()
 
@@ -84,6 +84,39 @@ def _address(request: HttpRequest, page: Page | None, code: str, found: dict[str
     return translated if translated.startswith(f"/{code}/") else f"/{code}/"
 
 
+@register.simple_tag
+def permanent_url(page: Publication) -> str:
+    """The full permanent address of a work; empty before it has a code."""
+    return f"{settings.HUB_BASE_URL.rstrip('/')}/id/{page.code}" if page.code else ""
+
+
+@register.simple_tag
+def translations(page: Page) -> list[dict[str, str]]:
+    """Other languages in which the page is published."""
+    rows = page.get_translations().live().public().select_related("locale") if page.pk else []
+    return [
+        {
+            "code": row.locale.language_code,
+            "endonym": LANGUAGES[row.locale.language_code].endonym,
+            "url": row.url,
+        }
+        for row in rows
+    ]
+
+
+@register.simple_tag
+def crumb(page: Page) -> dict[str, str]:
+    """The library to which a work belongs."""
+    parent = page.get_parent() if page.pk else None
+    return {"title": parent.title, "url": parent.url} if parent else {}
+
+
+@register.filter
+def hub_month(value: date | None) -> str:
+    """Month and year on their own, such as "Nov 2026"."""
+    return format_date(value, "LLL y", locale=_language()) if value else ""
+
+
 @register.filter
 def hub_date(value: date | datetime | str | None) -> str:
     """A day in the reader's language, such as "22 November 2026"."""
@@ -118,8 +151,8 @@ def _genitive(day: date, pattern: str, language: str) -> str:
 
 
 @register.filter
-def hub_number(value: float | int | None) -> str:
-    return "" if value is None else format_decimal(value, locale=_language())
+def hub_number(value: float | int | str | None) -> str:
+    return "" if value in (None, "") else format_decimal(value, locale=_language())
 
 
 @register.filter

@@ -32,36 +32,36 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = options["report"] or _default_report()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            mapping = load_mapping(options["mapping"]) if options["mapping"] else None
             report = import_cases(
                 path=options["file"],
-                mapping=mapping,
+                mapping=load_mapping(options["mapping"]) if options["mapping"] else None,
                 language=options["language"],
                 dry_run=options["dry_run"],
-                progress=self._progress(options["verbosity"]),
+                progress=self._progress(),
             )
-            report.write(path)
         except ImportFailed as error:
             raise CommandError(str(error)) from error
+        self._tell(report)
+        path = options["report"] or _default_report()
+        try:
+            report.write(path)
         except OSError as error:
-            raise CommandError(f"The report cannot be written: {error}.") from error
-        self._tell(report, path)
+            raise CommandError(f"All that is done, but not the report: {error}.") from error
+        self.stdout.write(f"Report: {path}")
 
-    def _progress(self, verbosity: int) -> Callable[[int, int], None] | None:
+    def _progress(self) -> Callable[[int, int], None] | None:
         """A line that counts up on a terminal; nothing in a log."""
-        if not verbosity or not self.stderr.isatty():
+        if not self.stdout.isatty():
             return None
 
         def show(done: int, rows: int) -> None:
-            self.stderr.write(f"\r{100 * done // rows:3d} %", ending="\n" if done == rows else "")
-            self.stderr.flush()
+            self.stdout.write(f"\r{100 * done // rows:3d} %", ending="\n" if done == rows else "")
+            self.stdout.flush()
 
         return show
 
-    def _tell(self, report: Report, path: Path) -> None:
+    def _tell(self, report: Report) -> None:
         bad = report.of(Result.REFUSED) + report.of(Result.SKIPPED)
         for line in bad[:SHOWN]:
             reason = "; ".join(line.remarks)
@@ -70,7 +70,7 @@ class Command(BaseCommand):
             self.stdout.write(f"… and {len(bad) - SHOWN} more")
         if report.dry_run:
             self.stdout.write("Dry run: nothing was written.")
-        self.stdout.write(f"{report.summary()}\nReport: {path}")
+        self.stdout.write(report.summary())
 
 
 def _default_report() -> Path:

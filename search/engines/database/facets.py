@@ -29,7 +29,7 @@ class FacetIndex:
         self.values: dict[str, dict[str, BitMap]] = {}
         self._day: dict[int, int] = {}
         self._newest: list[tuple[int, int]] = []  # (-day, -work), so the newest comes first
-        self._titles: dict[str, dict[int, str]] = {}
+        self._titles: dict[str, dict[int, str]] = {}  # by language; "" is for readers of no other
 
     def refresh(self, latest: int | None = None) -> int:
         """Read what changed. One query when nothing did. Returns the version."""
@@ -81,8 +81,9 @@ class FacetIndex:
             for term in facets.split():
                 members.setdefault(term, []).append(work)
             self._titles.setdefault(language, {})[work] = title
-            if is_original or work not in self._titles.setdefault("", {}):
-                self._titles.setdefault("", {})[work] = title
+            foreign = f"{'0' if is_original else '1'}{language} {title}"
+            shown = self._titles.setdefault("", {})
+            shown[work] = min(shown.get(work, foreign), foreign)
         for term, works in members.items():
             key, _, value = term.partition("=")
             bitmap = self.values.setdefault(key, {}).setdefault(value, BitMap())
@@ -134,11 +135,15 @@ class FacetIndex:
         return self._day.get(work, 0)
 
     def by_title(self, works: BitMap, language: str, start: int, size: int) -> list[int]:
-        """A slice of `works` in the alphabetical order of the titles that a reader sees."""
+        """A slice of `works` in the alphabetical order of the titles that a reader sees.
+
+        Titles in the reader's language come first: each language has an alphabet of its own.
+        """
         with self.lock:
             own = self._titles.get(language, {})
-            original = self._titles.get("", {})
-            ordered = sorted(works, key=lambda w: (own.get(w) or original.get(w, ""), w))
+            others = self._titles.get("", {})
+            title = {work: own.get(work) or others.get(work, "")[1:] for work in works}
+            ordered = sorted(works, key=lambda work: (work not in own, title[work], work))
             return ordered[start : start + size]
 
 

@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.engines.database.dialect import words_after
-from search.text import STOP_WORDS, WORD, fold
+from search.text import STOP_WORDS, WORD, composed, fold
 
 CANDIDATES = 8
 
@@ -27,6 +27,7 @@ class Speller:
         `hits` counts the works that a query finds, so that no word of a hidden page is proposed.
         """
         self._read()
+        text = composed(text)
         parts, position, changed = [], 0, False
         for match in WORD.finditer(text):
             word = fold(match.group())

@@ -6,6 +6,7 @@ const results = document.getElementById("results");
 const groups = document.getElementById("facet-groups");
 const count = document.getElementById("count");
 let running = null;
+let shown = location.pathname + location.search;
 
 function address() {
   const url = new URL(form.action);
@@ -26,6 +27,7 @@ async function go(url, { remember = true, focus = null } = {}) {
     if (mine !== running) return;
     if (remember) history.pushState({ finder: true }, "", url);
     draw(page);
+    shown = location.pathname + location.search;
     focus?.focus({ preventScroll: true });
   } catch (error) {
     if (error.name !== "AbortError") location.assign(url); // let the browser show what is wrong
@@ -119,6 +121,7 @@ function listen() {
     go(link.href, { focus: results });
   });
   addEventListener("popstate", () => {
+    if (shown === location.pathname + location.search) return; // only the fragment is another
     document.getElementById("q").value = new URL(location.href).searchParams.get("q") || "";
     go(location.href, { remember: false });
   });

@@ -38,7 +38,7 @@ class Suggest {
 
   async ask(words) {
     this.asked = words;
-    const query = new URLSearchParams({ q: words, language: document.documentElement.lang });
+    const query = new URLSearchParams({ q: words, lang: document.documentElement.lang });
     try {
       const answer = await fetch(`${this.input.dataset.suggest}?${query}`, { headers: { Accept: "application/json" } });
       if (!answer.ok || this.asked !== words) return;

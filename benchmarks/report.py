@@ -1,0 +1,85 @@
+"""Aligned tables on paper and screen, and the targets with whether they were met."""
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A measured value that should not be above `limit`; without a limit it only informs."""
+
+    what: str
+    setting: str
+    measured: float
+    limit: float | None
+    unit: str = "×"
+
+    @property
+    def verdict(self) -> str:
+        if self.limit is None:
+            return "–"
+        return "met" if self.measured <= self.limit else "MISSED"
+
+    def row(self) -> list[str]:
+        limit = "–" if self.limit is None else f"≤ {number(self.limit)} {self.unit}"
+        return [self.what, self.setting, f"{number(self.measured)} {self.unit}", limit, self.verdict]
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects lines and targets while parts run; prints at once, so that a long run is watched."""
+
+    lines: list[str] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+
+    def say(self, line: str = "") -> None:
+        print(line, flush=True)
+        self.lines.append(line)
+
+    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        cells = [list(head), *([_cell(value) for value in row] for row in rows)]
+        widths = [max(len(row[i]) for row in cells) for i in range(len(head))]
+        self.say()
+        self.say(title)
+        for n, row in enumerate(cells):
+            self.say("  ".join(_aligned(c, w, i) for i, (c, w) in enumerate(zip(row, widths, strict=True))))
+            if n == 0:
+                self.say("  ".join("─" * width for width in widths))
+
+    def conclude(self) -> None:
+        head = ["what", "where", "measured", "target", ""]
+        self.table("Targets", head, [target.row() for target in self.targets])
+        missed = sum(target.verdict == "MISSED" for target in self.targets)
+        judged = sum(target.limit is not None for target in self.targets)
+        self.say(f"{judged - missed} of {judged} targets met")
+
+    def save(self, folder: Path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{datetime.now():%Y-%m-%d-%H%M%S}.txt"
+        path.write_text("\n".join(self.lines) + "\n", encoding="utf-8")
+        return path
+
+
+def number(value: float) -> str:
+    """Three telling digits, and never an exponent."""
+    if value and abs(value) < 0.01:
+        return f"{value:.4f}"
+    digits = 3 if abs(value) < 1 else 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    return f"{value:,.{digits}f}"
+
+
+def machine() -> str:
+    load = ", ".join(f"{x:.1f}" for x in os.getloadavg())
+    return f"{os.cpu_count()} cores, load {load}, Python {platform.python_version()}"
+
+
+def _cell(value: object) -> str:
+    return number(value) if isinstance(value, float) else str(value)
+
+
+def _aligned(cell: str, width: int, column: int) -> str:
+    return cell.ljust(width) if column == 0 else cell.rjust(width)

@@ -1,0 +1,8 @@
+"""Settings of a benchmark: those of the tests, without what a server does not do either."""
+
+from hub.settings.test import *
+
+# A placeholder: benchmarks.databases puts a fresh database in its place before anything is read.
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_USE_FINDERS = False

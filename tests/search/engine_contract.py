@@ -1,0 +1,286 @@
+"""The contract that every engine keeps, as cases: `test_<engine>.py` runs each of CASES.
+
+A case publishes works, calls `settle` (after which the engine knows them) and asks as visitors do.
+What an engine cannot do is skipped there, in one place and with its reason. Cases about facets,
+languages and order are in facet_contract.
+"""
+
+from django.utils.html import escape
+from wagtail.models import PageViewRestriction
+
+from hub.models import ReformTheme
+from search import services
+from tests import factories
+from tests.search import facet_contract
+from tests.search.asking import Case, Settle, ask, suggested, titles, translated
+
+TEXT_CASES: list[Case] = []
+
+
+def case(function: Case) -> Case:
+    TEXT_CASES.append(function)
+    return function
+
+
+@case
+def all_words_must_be_there_in_any_order(settle: Settle) -> None:
+    factories.case("Digital queue in Almaty")
+    factories.case("Digital archive")
+    settle()
+    assert titles("queue digital") == ["Digital queue in Almaty"]
+    assert sorted(titles("digital")) == ["Digital archive", "Digital queue in Almaty"]
+    assert titles("queue archive") == []
+
+
+@case
+def words_are_found_in_every_part_of_a_work(settle: Settle) -> None:
+    lead = factories.organisation("Bureau of Parasols", acronym="BOPX")
+    factories.case(
+        "Kiosks",
+        countries="ge",
+        summary="Opened by a chancellor.",
+        challenge="<h3>Queues</h3><p>Villagers <b>walked</b> far.</p><p>Alone</p>",
+        place="Zugdidi",
+        lead_organisation=lead,
+    )
+    factories.case("Something else", countries="kz", themes="recruitment")
+    settle()
+    words = "kiosks chancellor queues villagers walked alone Zugdidi parasols BOPX Georgia Грузия Кавказ терезе".split()
+    assert {word: titles(word) for word in words} == {word: ["Kiosks"] for word in words}
+
+
+@case
+def forms_of_a_word_meet_in_each_language(settle: Settle) -> None:
+    factories.case("Budgets of the villages", themes="pay")
+    factories.case("Реформы государственных услуг", language="ru", themes="pay")
+    factories.case("Ауылдағы мектептер", language="kk", themes="pay")
+    settle()
+    assert titles("village budget") == ["Budgets of the villages"]
+    assert titles("государственная услуга") == ["Реформы государственных услуг"]
+    assert titles("ауылдың мектебі") == ["Ауылдағы мектептер"]
+
+
+@case
+def exact_form_comes_before_other_forms(settle: Settle) -> None:
+    factories.case("Reformed ministries")
+    factories.case("Reforming ministries")
+    factories.case("Reforms ministries")
+    settle()
+    assert titles("reforming")[0] == "Reforming ministries"
+    assert titles("reforms")[0] == "Reforms ministries"
+    assert len(titles("reforming")) == 3
+
+
+@case
+def title_comes_before_text(settle: Settle) -> None:
+    factories.case("Water", challenge="<p>Bridges and bridges and bridges.</p>")
+    factories.case("Bridges")
+    factories.case("Roads", challenge="<p>No bridges yet.</p>")
+    settle()
+    assert titles("bridges")[0] == "Bridges"
+    assert len(titles("bridges")) == 3
+
+
+@case
+def phrase_in_quotation_marks_is_found_as_it_stands(settle: Settle) -> None:
+    factories.case("Public trust hall")
+    factories.case("Hall of trust, public", challenge="<p>Trust public bodies.</p>")
+    settle()
+    assert len(titles("public trust")) == 2
+    for query in ('"public trust"', "«public trust»", "“Public  Trust”", 'hall "public trust"'):
+        assert titles(query) == ["Public trust hall"], query
+    assert titles('"public trusts"') == []
+    assert titles('"trust public"') == ["Hall of trust, public"]
+
+
+@case
+def phrase_does_not_reach_from_title_into_text(settle: Settle) -> None:
+    factories.case("Open council", summary="Budget for all.")
+    settle()
+    assert titles('"council budget"') == []
+
+
+@case
+def ё_and_е_are_one_letter(settle: Settle) -> None:
+    factories.case("Отчёт об учёте", language="ru")
+    settle()
+    assert titles("отчет") == titles("учётом") == ["Отчёт об учёте"]
+
+
+@case
+def letters_of_kazakh_are_not_folded(settle: Settle) -> None:
+    factories.case("Қол қою", language="kk")
+    factories.case("Кол", language="ru")
+    settle()
+    assert titles("қол") == ["Қол қою"]
+    assert titles("кол") == ["Кол"]
+
+
+@case
+def code_finds_its_work_first(settle: Settle) -> None:
+    wanted, other = factories.case("Wanted"), factories.case("Other")
+    factories.case("Mention", challenge=f"<p>As {wanted.code} told, and {wanted.code} again.</p>")
+    settle()
+    for query in (wanted.code, wanted.code.lower()):
+        assert titles(query) == ["Wanted", "Mention"]
+    assert titles(other.code) == ["Other"]
+
+
+@case
+def empty_query_finds_every_work(settle: Settle) -> None:
+    factories.case("One")
+    factories.event("Two")
+    settle()
+    for query in ("", "   ", "!?", '""'):
+        assert sorted(titles(query)) == ["One", "Two"], query
+
+
+@case
+def query_of_stop_words_is_still_a_query(settle: Settle) -> None:
+    factories.case("For the people", summary="What was done.")
+    factories.case("Plain", summary="Nothing of it.")
+    settle()
+    assert titles("for the") == ["For the people"]
+    assert titles("for people") == titles("people") == ["For the people"]
+
+
+@case
+def operators_of_engines_are_plain_words(settle: Settle) -> None:
+    factories.case("Plain text")
+    settle()
+    for query in (
+        "plain*",
+        "plain -text",
+        "title:",
+        "plain AND (",
+        "' | & !",
+        '"plain',
+        "NEAR(a b)",
+    ):
+        ask(query)
+    assert titles("pla*") == titles("plain OR nothing") == []
+    assert titles("plain' text\\") == ["Plain text"]
+
+
+@case
+def synonyms_of_a_theme_find_each_other(settle: Settle) -> None:
+    factories.case("Single window in Baku", themes="pay")
+    factories.case("Single rooms, many a window", themes="pay")
+    settle()
+    found = {query: titles(query) for query in ("ЦОН", "ХҚКО", "one stop shops", "МФЦ")}
+    assert found == {query: ["Single window in Baku"] for query in found}
+    assert len(titles("single window")) == 1
+
+
+@case
+def synonyms_are_in_force_once_the_theme_is_saved(settle: Settle) -> None:
+    factories.case("Talent funnel", themes="ethics")
+    settle()
+    assert titles("recruitment") == titles("headhunting") == []
+    theme = ReformTheme.objects.get(slug="recruitment")
+    theme.synonyms = "talent funnel\nheadhunting"
+    theme.save()
+    settle()
+    assert titles("recruitment") == titles("headhunting") == ["Talent funnel"]
+    theme.synonyms = ""
+    theme.save()
+    settle()
+    assert titles("recruitment") == titles("headhunting") == []
+
+
+@case
+def misspelt_word_is_corrected_when_it_finds_nothing(settle: Settle) -> None:
+    factories.case("Digital queue in Almaty")
+    factories.case("Цифровая очередь", language="ru")
+    settle()
+    results = ask("digtal queue")
+    assert (results.corrected, results.count) == ("digital queue", 1)
+    assert results.results[0].title_html == "<mark>Digital</mark> <mark>queue</mark> in Almaty"
+    assert ask("цыфровая").corrected == "цифровая"
+
+
+@case
+def query_that_finds_something_is_not_corrected(settle: Settle) -> None:
+    factories.case("Planning", outcome="mixed")
+    factories.case("Planing wood", outcome="failed")
+    settle()
+    assert (ask("planing").corrected, titles("planing")) == (None, ["Planing wood"])
+    filtered = ask("planing", outcome="mixed")
+    assert (filtered.corrected, filtered.count) == (None, 0)
+
+
+@case
+def no_correction_leads_to_words_of_hidden_works(settle: Settle) -> None:
+    factories.case("Zebrafish", live=False)
+    secret = factories.case("Quicksilver")
+    settle()
+    assert ask("quicksilvr").corrected == "quicksilver"
+    PageViewRestriction.objects.create(page=secret, restriction_type="login")
+    settle()
+    for query in ("zebrafsh", "quicksilvr"):
+        results = ask(query)
+        assert (results.corrected, results.count) == (None, 0)
+
+
+@case
+def titles_are_completed_from_any_word(settle: Settle) -> None:
+    page = factories.case("Digital queue in Almaty", themes="pay")
+    factories.case("Quiet hours", live=False)
+    factories.case("Something else", themes="pay")
+    settle()
+    for typed in ("dig", "Digital qu", "queue in", "ALMA"):
+        assert suggested(typed) == [("Digital queue in Almaty", "case_study")], typed
+    assert services.suggest("dig", "en")[0].url == page.url
+    assert services.suggest("dig", "en")[0].value == page.code
+    assert suggested("qui") == suggested("") == suggested("gital") == []
+
+
+@case
+def terms_are_completed_once_something_is_published_under_them(settle: Settle) -> None:
+    factories.case("A case", countries="ge", themes="pay")
+    settle()
+    assert suggested("georg") == [("Georgia", "country")]
+    assert suggested("груз", reader="ru") == [("Грузия", "country")]
+    assert suggested("kazakhst") == suggested("казахст", reader="ru") == []
+    found = services.suggest("georg", "ru")[0]
+    assert (found.value, found.url) == ("ge", "/ru/search/?country=ge")
+
+
+@case
+def title_is_completed_in_any_language_and_shown_in_the_readers(settle: Settle) -> None:
+    page = factories.case("Citizen budgets", themes="pay")
+    translated(page, "ru", title="Бюджеты граждан")
+    settle()
+    assert suggested("бюдж", reader="ru") == [("Бюджеты граждан", "case_study")]
+    assert suggested("бюдж", reader="en") == [("Citizen budgets", "case_study")]
+    assert suggested("citiz", reader="kk") == [("Citizen budgets", "case_study")]
+
+
+@case
+def found_words_are_marked_in_any_form(settle: Settle) -> None:
+    factories.case(
+        "Villages", summary="A village pays.", challenge="<p>Old. The villages of it.</p>"
+    )
+    settle()
+    hit = ask("village").results[0]
+    assert hit.title_html == "<mark>Villages</mark>"
+    assert hit.highlight == [
+        "A <mark>village</mark> pays.",
+        "Old. The <mark>villages</mark> of it.",
+    ]
+    assert ask("").results[0].highlight == []
+
+
+@case
+def markup_in_a_work_is_text_in_a_highlight(settle: Settle) -> None:
+    script = "<script>alert('kiosk')</script>"
+    stored = escape(script)  # as the editor stores what was typed as text
+    factories.case(f"Kiosk {script}", summary=f"A kiosk {script}", challenge=f"<p>{stored}</p>")
+    settle()
+    hit = ask("kiosk").results[0]
+    safe = "&lt;script&gt;alert(&#x27;<mark>kiosk</mark>&#x27;)&lt;/script&gt;"
+    assert hit.title_html == f"<mark>Kiosk</mark> {safe}"
+    assert hit.highlight == [f"A <mark>kiosk</mark> {safe}", safe]
+
+
+CASES = [*TEXT_CASES, *facet_contract.CASES]
