@@ -91,8 +91,8 @@ def shorten(text: str, limit: int) -> str:
     """At most `limit` characters, cut after a word."""
     if len(text) <= limit:
         return text
-    cut = text[: limit - 1]
-    return f"{cut.rsplit(' ', 1)[0].rstrip(' ,;:–-')}…"
+    words = text[:limit].rsplit(" ", 1)[0][: limit - 1]
+    return f"{words.rstrip(' ,;:–-')}…"
 
 
 def first_sentences(text: str, limit: int) -> str:

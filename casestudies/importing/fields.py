@@ -37,7 +37,18 @@ LISTED: dict[str, type[TextChoices] | None] = {
 # What an import says of a case, whichever file it comes from: nobody has checked it yet.
 FIXED = {"source": "import", "verification": "unverified", "case_depth": Depth.SNAPSHOT.value}
 
-# What a case is compared by, to see whether the file or an editor changed it.
+# A column that is not a field of the case itself, or not alone.
+DERIVED = {
+    "country": ("countries",),
+    "country_code": ("countries",),
+    "organisation": ("lead_organisation",),
+    "url": ("source_url", "references"),
+    "solution": ("summary",),
+    "results": ("summary",),
+    "challenge": ("summary",),
+}
+
+# What is remembered of an imported case, to see whether an editor changed it since.
 COMPARED = (
     *LINES,
     *TEXTS,

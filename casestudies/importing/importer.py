@@ -133,7 +133,7 @@ def _store(row: Row, source_id: str, page: CaseStudy | None, run: _Run) -> tuple
     if page is None:
         result, more = Result.CREATED, storing.make(case, run.shelf)
     else:
-        result, more = storing.bring_up_to_date(page, case, run.shelf)
+        result, more = storing.bring_up_to_date(page, case, run.shelf, run.mapping.filled())
     if case.lead_organisation is not None:
         run.vocabulary.organisations.keep(case.lead_organisation)
     return result, [*remarks, *more, *_same_text(case, row, run)]

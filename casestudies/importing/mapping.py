@@ -30,6 +30,7 @@ from typing import Any
 
 from casestudies.importing.cleaning import as_key
 from casestudies.importing.errors import ImportFailed
+from casestudies.importing.fields import COMPARED, DERIVED
 from casestudies.importing.mapping_check import problems
 
 KNOWN = Path(__file__).parent / "mappings"
@@ -64,6 +65,12 @@ class Mapping:
                 f"The file has no column {', '.join(map(repr, missing))}, which the mapping "
                 f"“{self.name}” uses. It has: {', '.join(columns)}."
             )
+
+    def filled(self) -> set[str]:
+        """The fields of a case that the file tells of; the others are left to editors."""
+        named = {*self.columns, *self.values, *self.defaults}
+        derived = {name for source, names in DERIVED.items() if source in named for name in names}
+        return (named | derived) & set(COMPARED)
 
     def theme_slugs(self) -> set[str]:
         tables = self.values.get("themes", {}).values()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,13 +70,13 @@ def make(case: CaseStudy, shelf: Shelf) -> list[str]:
 
 
 def bring_up_to_date(stored: CaseStudy, case: CaseStudy, shelf: Shelf) -> tuple[Result, list[str]]:
-    """Write what differs in `case` to the page `stored`, as a revision that is published.
+    """Write to the page `stored` the `filled` fields that differ in `case`, and publish it.
 
     Raises RowSkipped where an editor was at work since, and ValidationError.
     """
     current = stored if _is_latest(stored) else stored.get_latest_revision_as_object()
     told, kept = compared(case), compared(current)
-    changed = [name for name in COMPARED if told[name] != kept[name]]
+    changed = [name for name in COMPARED if name in filled and told[name] != kept[name]]
     if not changed:
         return Result.UNCHANGED, []
     _refuse_to_overwrite(stored, current)

@@ -219,23 +219,40 @@ def test_changed_row_is_published_as_a_revision(tmp_path):
 
 def test_what_an_editor_changed_is_kept(tmp_path):
     run(ips_file(tmp_path, {}, {}, {}, {}))
-    edited, drafted, offline, added = (case(number) for number in (1, 2, 3, 4))
-    edited.stage = "scaled"
+    edited, drafted, offline, checked = (case(number) for number in (1, 2, 3, 4))
+    edited.lessons = "<p>Ready.</p>"
     edited.save_revision().publish()
-    drafted.lessons = "<p>Not ready.</p>"
+    drafted.staff = "Three people"
+    drafted.awards = "None yet"
     drafted.save_revision()
     offline.unpublish()
-    added.lessons = "<p>Ready.</p>"
-    added.save_revision().publish()
+    checked.verification = "checked"
+    checked.save_revision().publish()
+    assert results(run(ips_file(tmp_path, {}, {}, {}, {}))) == ["unchanged"] * 4
     report = run(ips_file(tmp_path, *[{"start_date": "2020"}] * 4))
-    assert results(report) == ["skipped", "skipped", "skipped", "changed"]
-    assert remarks(report)[:3] == [
-        ("changed by an editor since the import",),
-        ("an editor has a draft of it that is not published",),
-        ("taken offline by an editor since the import",),
+    assert (results(report), remarks(report)) == (
+        ["skipped"] * 4,
+        [
+            ("changed by an editor since the import",),
+            ("changed by an editor since the import",),
+            ("taken offline by an editor since the import",),
+            ("changed by an editor since the import",),
+        ],
+    )
+    assert [(page.started, page.lessons) for page in CaseStudy.objects.order_by("pk")] == [
+        (2019, "<p>Ready.</p>"),
+        *[(2019, "")] * 3,
     ]
-    assert (case(1).stage, case(1).started) == ("scaled", 2019)
-    assert (case(4).lessons, case(4).started) == ("<p>Ready.</p>", 2020)
+
+
+def test_draft_of_an_editor_is_not_published_by_an_import(tmp_path):
+    run(ips_file(tmp_path, {}))
+    page = case()
+    page.seo_title = "Not ready"
+    page.save_revision()
+    report = run(ips_file(tmp_path, {"start_date": "2020"}))
+    assert remarks(report) == [("an editor has a draft of it that is not published",)]
+    assert (case().started, case().seo_title) == (2019, "")
 
 
 def test_organisation_that_an_editor_renamed_is_not_made_again(tmp_path):

@@ -143,12 +143,12 @@ def test_lines_broken_within_a_sentence_are_joined():
     [
         ("www.example.org/a", ["https://www.example.org/a"], []),
         ("https://a.example/;id=1?x=2", ["https://a.example/;id=1?x=2"], []),
-        ("https://a.example/1 en https://b.example/2", ["https://a.example/1", "https://b.example/2"], []),
+        ("https://a.example en https://b.example", ["https://a.example", "https://b.example"], []),
         ("https://a.example/two words", [], ["https://a.example/two words"]),
-        ("https://web.example/20/https://a.example", ["https://web.example/20/https://a.example"], []),
+        ("https://w.example/https://a.example", ["https://w.example/https://a.example"], []),
         ("javascript:alert(1)", [], ["javascript:alert(1)"]),
         ("https://a.example;\nhttps://a.example", ["https://a.example"], []),
     ],
-)  # fmt: skip
+)
 def test_addresses(cell, good, bad):
     assert addresses(cell) == (good, bad)

@@ -1,15 +1,16 @@
 """The embedded engine keeps the contract, on the database that the tests run on."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 pytest.register_assert_rewrite(
     "tests.search.asking", "tests.search.engine_contract", "tests.search.facet_contract"
 )
 
 from search.engine import get_engine  # noqa: E402
-from search.models import SearchState  # noqa: E402
 from tests import factories  # noqa: E402
-from tests.search.asking import ask, titles  # noqa: E402
+from tests.search.asking import ask, counted, titles  # noqa: E402
 from tests.search.engine_contract import CASES  # noqa: E402
 
 pytestmark = pytest.mark.django_db
@@ -19,3 +20,57 @@ pytestmark = pytest.mark.django_db
 def test_contract(case, project):
     assert get_engine().name == "database"
     case(project)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(max_size=40))
+def test_any_text_is_a_query(project, text):
+    """Neither database reads its own operators into what a visitor typed."""
+    if not ask().count:
+        factories.case("A case")
+        project()
+    results = ask(text, sort="relevance")
+    assert results.count in (0, 1)
+
+
+def test_memory_follows_what_was_written_since(project):
+    """What is held by version is the same as what is read anew."""
+    pages = [factories.case(f"Case {n}", countries="kz", outcome="mixed") for n in range(3)]
+    project()
+    assert counted(ask(), "country") == {"kz": 3}
+    pages[0].outcome = "failed"
+    pages[0].save()
+    pages[1].delete()
+    factories.case("Case 3", countries="ge")
+    project()
+    followed = ask("case", sort="title")
+    get_engine().forget()
+    anew = ask("case", sort="title")
+    assert followed.facets == anew.facets
+    assert counted(anew, "country") == {"ge": 1, "kz": 2}
+    assert counted(anew, "outcome") == {"succeeded": 1, "mixed": 1, "failed": 1}
+    assert titles("case", sort="title") == ["Case 0", "Case 2", "Case 3"]
+    assert [hit.title for hit in followed.results] == ["Case 0", "Case 2", "Case 3"]
+
+
+def test_ranking_is_left_out_for_more_hits_than_it_is_worth(project, monkeypatch):
+    """Past that number the newest come first, and every hit is still there once."""
+    monkeypatch.setattr(type(get_engine().dialect), "rank_at_most", 2)
+    for number in range(3):
+        factories.case(f"Queue {number}")
+    project()
+    assert sorted(titles("queue")) == titles("queue", sort="newest")[::-1]
+
+
+@pytest.mark.parametrize("works", [1, 3])
+def test_search_takes_as_many_queries_for_any_number_of_works(
+    works, project, django_assert_num_queries
+):
+    for number in range(works):
+        factories.case(f"Queue {number}", challenge="<p>Queues.</p>")
+    project()
+    ask("first, to fill the memory")
+    with django_assert_num_queries(5):
+        assert ask("queue").count == works
