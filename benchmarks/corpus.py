@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from benchmarks.lexicon import Lexicon, cyrillic, placed
+from benchmarks.lexicon import MARKERS, Lexicon, cyrillic, frequency, placed
 from benchmarks.terms import Terms, facets_of
 from search.engine import get_embedded
 from search.models import SearchDocument, SearchState
@@ -49,6 +49,10 @@ class Corpus:
         self.lexicon = Lexicon.of(self.chance)
         self.markers = placed(self.chance, self.works)
         self.terms = Terms.read(self.chance)
+
+    def frequency(self, kind: str) -> int:
+        """The number of works that a word of this class finds; of all for no words."""
+        return frequency(kind, self.works) if kind in MARKERS else self.works
 
     def __iter__(self) -> Iterator[list[SearchDocument]]:
         """The documents of each work, without a version yet."""

@@ -75,7 +75,7 @@ def _connect(config: dict[str, object]) -> None:
 
 
 def _version() -> str:
-    column = "sqlite_version()" if connection.vendor == "sqlite" else "current_setting('server_version')"
+    sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column}")
+        cursor.execute("SELECT sqlite_version()" if sqlite else "SHOW server_version")
         return f"{connection.display_name} {cursor.fetchone()[0]}"

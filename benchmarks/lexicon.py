@@ -9,9 +9,7 @@ SHIFT = 2.7  # of the Zipf–Mandelbrot law: the first words are not too frequen
 ONSETS = "b br c ch d dr f fl g gr h j k l m n p pr qu r s sh st t th tr v w z".split()
 VOWELS = "a e i o u ai ea io ou".split()
 CODAS = ["", "", "", "l", "m", "n", "r", "nt", "rk", "ld"]
-CYRILLIC = str.maketrans(
-    "abcdefghijklmnopqrstuvwxyz", "абсдефгхижклмнопкрстувшыуз"
-)
+CYRILLIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абсдефгхижклмнопкрстувшыуз")
 # Frequency class -> (number of markers, works at most, share of the works)
 MARKERS = {"rare": (8, 150, 0.05), "medium": (8, 1_000_000, 0.03), "common": (4, 1_000_000, 0.25)}
 VOWEL_LESS = "bcdfghjk"  # numbers the markers in letters that no stemmer touches

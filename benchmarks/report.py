@@ -26,7 +26,13 @@ class Target:
 
     def row(self) -> list[str]:
         limit = "–" if self.limit is None else f"≤ {number(self.limit)} {self.unit}"
-        return [self.what, self.setting, f"{number(self.measured)} {self.unit}", limit, self.verdict]
+        return [
+            self.what,
+            self.setting,
+            f"{number(self.measured)} {self.unit}",
+            limit,
+            self.verdict,
+        ]
 
 
 @dataclass(slots=True)
@@ -46,7 +52,8 @@ class Report:
         self.say()
         self.say(title)
         for n, row in enumerate(cells):
-            self.say("  ".join(_aligned(c, w, i) for i, (c, w) in enumerate(zip(row, widths, strict=True))))
+            aligned = (_aligned(*parts) for parts in zip(row, widths, range(len(row)), strict=True))
+            self.say("  ".join(aligned).rstrip())
             if n == 0:
                 self.say("  ".join("─" * width for width in widths))
 

@@ -1,6 +1,6 @@
 """Settings of a benchmark: those of the tests, without what a server does not do either."""
 
-from hub.settings.test import *
+from hub.settings.test import *  # noqa: F403
 
 # A placeholder: benchmarks.databases puts a fresh database in its place before anything is read.
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}

@@ -1,5 +1,8 @@
 """Questions that pages of this application ask the database."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import QuerySet
 
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
@@ -21,11 +24,22 @@ def related_pages(memorandum: Memorandum) -> list:
     return [page for page in pages if not page.get_view_restrictions().exists()]
 
 
-def cited_cases(review: TrendReview) -> dict[int, CaseStudy]:
-    """Cases that the trends of a review cite and everybody may read, by page id; one query."""
-    ids = {case.pk for trend in review.trends for case in trend.value["cases"] if case}
-    found = CaseStudy.objects.live().public().filter(pk__in=ids)
-    return {case.pk: case for case in found}
+def trends(review: TrendReview) -> list[dict[str, Any]]:
+    """Title, text, regions (slugs) and case numbers of each trend, without loading what they name.
+
+    The raw form is read: a block's value asks the database for every region and page on its own.
+    """
+    found = []
+    for block in review.trends.raw_data:
+        value = block["value"]
+        cases = [item["value"] if isinstance(item, dict) else item for item in value["cases"]]
+        found.append({**value, "cases": [pk for pk in cases if pk], "regions": value["regions"] or []})
+    return found
+
+
+def cited_cases(ids: Iterable[int]) -> dict[int, CaseStudy]:
+    """Those of the cases that everybody may read, by page id."""
+    return {case.pk: case for case in CaseStudy.objects.live().public().filter(pk__in=ids)}
 
 
 def published(code: str) -> CaseStudy | TrendReview | Memorandum | None:

@@ -154,7 +154,7 @@ def load_pages() -> None:
         with translation.override(code):
             homes[code] = _home(root, locale, homes.get(DEFAULT_LANGUAGE))
     Page.objects.filter(depth=2, slug="home", content_type__model="page").delete()
-    _site, _made = Site.objects.update_or_create(
+    Site.objects.get_or_create(
         is_default_site=True,
         defaults={
             "hostname": "localhost",

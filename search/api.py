@@ -6,8 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
+from pydantic import create_model
 
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.vocabulary import FACETS
 from search import services
 from search.forms import read_query
 from search.query import MAX_QUERY_LENGTH, Hit, PageOutOfRange, Results
@@ -68,23 +70,16 @@ class ErrorOut(Schema):
     detail: str
 
 
-class SearchIn(Schema):
-    """Documented here; read by search.forms, so that page and API never differ."""
-
-    q: str = ""
-    lang: str = DEFAULT_LANGUAGE
-    kind: list[str] = []
-    region: list[str] = []
-    country: list[str] = []
-    theme: list[str] = []
-    outcome: list[str] = []
-    stage: list[str] = []
-    level: list[str] = []
-    year: list[str] = []
-    language: list[str] = []
-    verification: list[str] = []
-    sort: str = ""
-    page: str = "1"
+# For the schema only: search.forms reads the request, so that page and API never differ.
+SearchIn = create_model(
+    "SearchIn",
+    __base__=Schema,
+    q=(str, ""),
+    lang=(str, DEFAULT_LANGUAGE),
+    **{facet.key: (list[str], []) for facet in FACETS},
+    sort=(str, ""),
+    page=(str, "1"),
+)
 
 
 def _language(request: HttpRequest) -> str:

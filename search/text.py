@@ -126,12 +126,12 @@ def parse(text: str, synonyms: Synonyms = NO_SYNONYMS) -> tuple[Unit, ...]:
     units: list[Unit] = []
     position = 0
     for quoted in _QUOTED.finditer(text):
-        units += _loose(words(text[position : quoted.start()]), synonyms)
+        units += _loose(text[position : quoted.start()], synonyms)
         phrase = tuple(words(quoted.group(1)))
         if phrase:
             units.append((Phrase(phrase, exact=True),))
         position = quoted.end()
-    units += _loose(words(text[position:]), synonyms)
+    units += _loose(text[position:], synonyms)
     telling = [unit for unit in units if not _is_stop(unit)]
     return tuple(dict.fromkeys(telling or units))
 
@@ -140,16 +140,22 @@ def _is_stop(unit: Unit) -> bool:
     return len(unit) == 1 and len(unit[0].words) == 1 and unit[0].words[0] in STOP_WORDS
 
 
-def _loose(terms: list[str], synonyms: Synonyms) -> Iterator[Unit]:
+def _loose(text: str, synonyms: Synonyms) -> Iterator[Unit]:
+    """Synonyms where they stand, compounds such as "one-stop" as phrases, else word by word."""
+    found = list(WORD.finditer(text))
+    terms = [fold(match.group()) for match in found]
     start = 0
     while start < len(terms):
         length, unit = synonyms.match(terms, start)
-        if length:
-            yield unit
-            start += length
-        else:
-            yield (Phrase((terms[start],)),)
-            start += 1
+        if not length:
+            length = 1
+            while start + length < len(terms) and (
+                text[found[start + length - 1].end() : found[start + length].start()] == "-"
+            ):
+                length += 1
+            unit = (Phrase(tuple(terms[start : start + length])),)
+        yield unit
+        start += length
 
 
 Span = tuple[int, int]

@@ -69,7 +69,9 @@ def make(case: CaseStudy, shelf: Shelf) -> list[str]:
     return [f"not published yet: {message}" for message in lacking]
 
 
-def bring_up_to_date(stored: CaseStudy, case: CaseStudy, shelf: Shelf) -> tuple[Result, list[str]]:
+def bring_up_to_date(
+    stored: CaseStudy, case: CaseStudy, shelf: Shelf, filled: Collection[str]
+) -> tuple[Result, list[str]]:
     """Write to the page `stored` the `filled` fields that differ in `case`, and publish it.
 
     Raises RowSkipped where an editor was at work since, and ValidationError.

@@ -114,20 +114,21 @@ def review_contents(page: TrendReview) -> list[dict[str, str]]:
 
 @register.simple_tag
 def review_trends(page: TrendReview) -> list[Fact]:
+    trends = selectors.trends(page)
     names = {region.slug: region.name for region in Region.objects.all()}
-    cases = selectors.cited_cases(page)
+    cases = selectors.cited_cases({pk for trend in trends for pk in trend["cases"]})
     return [
         {
-            "title": block.value["title"],
-            "text": expand_db_html(block.value["text"].source),
-            "regions": [names[slug] for slug in block.value["regions"] or [] if slug in names],
+            "title": trend["title"],
+            "text": expand_db_html(trend["text"]),
+            "regions": [names[slug] for slug in trend["regions"] if slug in names],
             "cases": [
-                {"title": cases[case.pk].title, "url": cases[case.pk].url}
-                for case in block.value["cases"]
-                if case and case.pk in cases
+                {"title": cases[pk].title, "url": cases[pk].url}
+                for pk in trend["cases"]
+                if pk in cases
             ],
         }
-        for block in page.trends
+        for trend in trends
     ]
 
 

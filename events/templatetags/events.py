@@ -29,7 +29,6 @@ def event_facts(page: Event) -> list[Fact]:
         *_plain(_("Date"), hub_date_range(page.local_start, page.local_end)),
         *_plain(_("Time"), f"{page.local_start:%H:%M}–{page.local_end:%H:%M} ({page.time_zone})"),
         *_plain(_("Place"), ", ".join(filter(None, places))),
-        *_plain(_("Hosts"), "; ".join(host.organisation.name for host in page.hosts.all())),
         *_plain(_("Working languages"), ", ".join(spoken)),
         *_plain(_("For"), page.audience),
         *_plain(_("Places"), hub_number(page.capacity) if page.capacity else ""),

@@ -41,7 +41,9 @@ class PublicationForm(WagtailAdminPageForm):
     """Asks for what publication needs only when the page is published, not for a draft."""
 
     def _post_clean(self) -> None:
+        self.instance.may_lack = True  # the model cannot see the rows and choices of a form
         super()._post_clean()
+        self.instance.may_lack = self.is_deferred_validation
         if self.is_deferred_validation:
             return
         missing = self.instance.missing_for_publication(self.cleaned_data)
@@ -55,6 +57,7 @@ class Publication(Page):
     kind: ClassVar[Kind]
     code_prefix: ClassVar[str]
     completeness_fields: ClassVar[dict[str, int]] = {}  # field to weight
+    may_lack = False  # set on what is about to be a draft: a new page calls itself live
 
     code = models.CharField(_("code"), max_length=12, blank=True, editable=False, db_index=True)
     countries = ParentalManyToManyField(
@@ -98,7 +101,7 @@ class Publication(Page):
     def clean(self) -> None:
         super().clean()
         errors = self.contradictions()
-        if self.live:
+        if self.live and not self.may_lack:
             errors |= self.missing_for_publication({})
         if errors:
             raise ValidationError(errors)

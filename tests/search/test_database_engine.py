@@ -1,17 +1,15 @@
 """The embedded engine keeps the contract, on the database that the tests run on."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-pytest.register_assert_rewrite(
-    "tests.search.asking", "tests.search.engine_contract", "tests.search.facet_contract"
-)
-
-from search.engine import get_engine  # noqa: E402
-from tests import factories  # noqa: E402
-from tests.search.asking import ask, counted, titles  # noqa: E402
-from tests.search.engine_contract import CASES  # noqa: E402
+from search.engine import get_engine
+from tests import factories
+from tests.search.asking import ask, counted, titles
+from tests.search.engine_contract import CASES
 
 pytestmark = pytest.mark.django_db
 
@@ -55,13 +53,17 @@ def test_memory_follows_what_was_written_since(project):
     assert [hit.title for hit in followed.results] == ["Case 0", "Case 2", "Case 3"]
 
 
-def test_ranking_is_left_out_for_more_hits_than_it_is_worth(project, monkeypatch):
-    """Past that number the newest come first, and every hit is still there once."""
-    monkeypatch.setattr(type(get_engine().dialect), "rank_at_most", 2)
-    for number in range(3):
-        factories.case(f"Queue {number}")
+@pytest.mark.parametrize(
+    ("most", "expected"), [(3, ["Queue", "Water", "Roads"]), (2, ["Water", "Roads", "Queue"])]
+)
+def test_hits_are_ranked_up_to_the_number_at_which_it_pays(most, expected, project, monkeypatch):
+    """Past that number the newest come first."""
+    monkeypatch.setattr(type(get_engine().dialect), "rank_at_most", most)
+    for year, title in ((2020, "Queue"), (2021, "Roads"), (2022, "Water")):
+        moment = datetime(year, 1, 1, tzinfo=UTC)
+        factories.case(title, summary="No queue there.", first_published_at=moment)
     project()
-    assert sorted(titles("queue")) == titles("queue", sort="newest")[::-1]
+    assert titles("queue") == expected
 
 
 @pytest.mark.parametrize("works", [1, 3])

@@ -207,7 +207,8 @@ ORDERS = {
 @pytest.mark.parametrize("language", ORDERS)
 def test_sort_key_is_alphabetical(language):
     order = ORDERS[language]
-    assert sorted(order[::-1], key=lambda title: sort_key(title, language)) == order
+    backwards = order[::-1]
+    assert sorted(backwards, key=lambda title: sort_key(title, language)) == order
 
 
 def test_sort_key_has_a_length_that_the_column_holds():

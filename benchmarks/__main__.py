@@ -1,0 +1,79 @@
+"""`make bench`, or `python -m benchmarks [search] [publish] [pages] [--sizes …] [--rounds N]`.
+
+Measures in fresh databases on this machine: SQLite in a temporary directory, and the PostgreSQL
+server of BENCH_DATABASE_URL, if it is set, in a database made for it. Nothing else is read or
+written but the report, in var/benchmarks/. Times are of this machine at this hour: compare the
+ratios, whose two sides take turns in one run.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from time import perf_counter
+
+PARTS = ("search", "publish", "pages")
+FOLDER = Path(__file__).parents[1] / "var" / "benchmarks"
+
+
+def main() -> int:
+    options = _options()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+    import django
+
+    django.setup()
+    from benchmarks.report import Report, machine
+
+    report, began = Report(), perf_counter()
+    report.say(f"{machine()}; {options.rounds} rounds")
+    for url in ["", *filter(None, [os.environ.get("BENCH_DATABASE_URL")])]:
+        _measure(report, url, options)
+    report.conclude()
+    report.say(f"{perf_counter() - began:.0f} seconds, {machine()}")
+    print(report.save(FOLDER), file=sys.stderr)
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__.split("\n\n")[1])
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="default: all")
+    parser.add_argument("--sizes", default="10000,100000", help="documents, with commas between")
+    parser.add_argument("--rounds", type=int, default=30)
+    options = parser.parse_args()
+    options.parts = options.parts or PARTS
+    options.sizes = [int(size) for size in options.sizes.split(",")]
+    return options
+
+
+def _measure(report, url: str, options: argparse.Namespace) -> None:
+    from benchmarks import databases
+
+    with databases.template(url) as version:
+        report.say()
+        report.say(f"━━ {version}")
+        if {"search", "publish"} & set(options.parts):
+            for size in options.sizes:
+                with databases.clone(str(size)):
+                    _sized(report, size, options)
+        if "pages" in options.parts:
+            from benchmarks import pages_bench
+
+            with databases.clone("demo"):
+                pages_bench.run(report, options.rounds)
+
+
+def _sized(report, size: int, options: argparse.Namespace) -> None:
+    from benchmarks import corpus, publish_bench, search_bench, stock
+
+    made = corpus.fill(size)
+    if "search" in options.parts:
+        search_bench.run(report, made, size, options.rounds)
+    if "publish" in options.parts:
+        publish_bench.facets(report, size, options.rounds)
+        publish_bench.publish(report, size, options.rounds)
+    if "search" in options.parts and size <= stock.MOST:
+        stock.run(report, size, options.rounds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
