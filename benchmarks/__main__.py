@@ -46,24 +46,23 @@ def _options() -> argparse.Namespace:
 
 
 def _measure(report, url: str, options: argparse.Namespace) -> None:
-    from benchmarks import databases
+    from benchmarks import databases, pages_bench
 
     with databases.template(url) as version:
         report.say()
         report.say(f"━━ {version}")
-        if {"search", "publish"} & set(options.parts):
-            for size in options.sizes:
-                with databases.clone(str(size)):
-                    _sized(report, size, options)
+        for size in options.sizes:
+            with databases.clone(str(size)):
+                _sized(report, size, options)
         if "pages" in options.parts:
-            from benchmarks import pages_bench
-
             with databases.clone("demo"):
                 pages_bench.run(report, options.rounds)
 
 
 def _sized(report, size: int, options: argparse.Namespace) -> None:
-    from benchmarks import corpus, publish_bench, search_bench, stock
+    from benchmarks import corpus, pages_bench, publish_bench, search_bench, stock
+    from benchmarks.lexicon import MARKERS, markers
+    from benchmarks.terms import CHOSEN
 
     made = corpus.fill(size)
     if "search" in options.parts:
@@ -71,6 +70,10 @@ def _sized(report, size: int, options: argparse.Namespace) -> None:
     if "publish" in options.parts:
         publish_bench.facets(report, size, options.rounds)
         publish_bench.publish(report, size, options.rounds)
+    if "pages" in options.parts:
+        words = {kind: markers(kind) for kind in MARKERS}
+        queries = pages_bench.query_strings(words, CHOSEN)
+        pages_bench.overhead(report, f"{size:,} documents", queries, options.rounds)
     if "search" in options.parts and size <= stock.MOST:
         stock.run(report, size, options.rounds)
 

@@ -25,6 +25,7 @@ def template(url: str) -> Iterator[str]:
     `url` names a server on which databases may be made; empty stands for SQLite in a temporary
     directory. The database that `url` itself names is never written to.
     """
+    get_embedded()  # says at once that the engine cannot be loaded
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         file = Path(folder) / "hub.sqlite3"
         config = database(url or f"sqlite:///{file}")

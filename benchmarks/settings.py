@@ -6,3 +6,4 @@ from hub.settings.test import *  # noqa: F403
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = False
+STATIC_ROOT = None

@@ -71,15 +71,14 @@ class ErrorOut(Schema):
 
 
 # For the schema only: search.forms reads the request, so that page and API never differ.
-SearchIn = create_model(
-    "SearchIn",
-    __base__=Schema,
-    q=(str, ""),
-    lang=(str, DEFAULT_LANGUAGE),
+PARAMETERS: dict[str, Any] = {
+    "q": (str, ""),
+    "lang": (str, DEFAULT_LANGUAGE),
     **{facet.key: (list[str], []) for facet in FACETS},
-    sort=(str, ""),
-    page=(str, "1"),
-)
+    "sort": (str, ""),
+    "page": (str, "1"),
+}
+SearchIn: Any = create_model("SearchIn", __base__=Schema, **PARAMETERS)
 
 
 def _language(request: HttpRequest) -> str:

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import Error, register
+from django.core.checks import Error, Tags, Warning, register
+from django.db import connection
 
 from hub.models import Publication
 from hub.vocabulary import FACETS, Kind
+from search.engine import get_remote
+from search.models import EngineIndex
 from search.registry import is_registered
 
 
@@ -32,3 +35,22 @@ def every_publication_is_searchable(app_configs: Any, **kwargs: Any) -> list[Err
         if facet.key not in offered
     ]
     return errors
+
+
+@register(Tags.database)
+def index_has_the_current_mapping(
+    app_configs: Any, databases: Any = None, **kwargs: Any
+) -> list[Warning]:
+    """Runs with `check --database default` and before `migrate`."""
+    remote = get_remote()
+    if remote is None or EngineIndex._meta.db_table not in connection.introspection.table_names():
+        return []
+    return [
+        Warning(
+            f"The index {index.name} was made for another mapping.",
+            hint="Run manage.py search_rebuild; searches go on meanwhile.",
+            id="search.W001",
+        )
+        for index in EngineIndex.objects.filter(role=EngineIndex.Role.ACTIVE)
+        if index.mapping != remote.mapping_hash()
+    ]

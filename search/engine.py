@@ -1,14 +1,24 @@
 """What an engine is, and which one answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from search.circuit import Circuit
 from search.models import SearchDocument
 from search.query import EngineAnswer, SearchQuery
+
+
+class EngineUnavailable(Exception):
+    """The engine did not answer, or not in time, or cannot answer this question."""
+
+
+class CannotAnswer(EngineUnavailable):
+    """The engine is well, but this question is beyond its limits."""
 
 
 class Engine(Protocol):
@@ -18,8 +28,8 @@ class Engine(Protocol):
 
     def search(self, query: SearchQuery) -> EngineAnswer: ...
 
-    def complete(self, prefix: str, language: str, most: int) -> list[tuple[str, str, str]]:
-        """(label, kind, target): titles with their code, terms with their slug."""
+    def complete(self, prefix: str, most: int) -> list[str]:
+        """Codes of works of which a title, from its start or a later word, begins with `prefix`."""
         ...
 
 
@@ -28,10 +38,6 @@ class EmbeddedEngine(Engine, Protocol):
 
     def write(self, works: Mapping[int, Sequence[SearchDocument]]) -> None:
         """Make the index say of each work what its visible documents say; none: forget it."""
-        ...
-
-    def write_terms(self) -> None:
-        """Take the vocabulary's names into completion again."""
         ...
 
     def optimise(self) -> None:
@@ -43,10 +49,110 @@ class EmbeddedEngine(Engine, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """A work as it is to stand in an index: its visible documents; none: it is to be gone."""
+
+    work: int
+    version: int
+    documents: Sequence[SearchDocument]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A work that an index would not take, and why."""
+
+    work: int
+    version: int
+    reason: str
+
+
+class RemoteEngine(Engine, Protocol):
+    """An engine on servers of its own, fed by search.shipper. Calls raise EngineUnavailable."""
+
+    alias: str  # under which the active index is searched
+
+    def mapping_hash(self) -> str:
+        """Changes when an index must be built anew."""
+        ...
+
+    def create(self, index: str) -> None: ...
+
+    def drop(self, index: str) -> None: ...
+
+    def exists(self, index: str) -> bool: ...
+
+    def ship(self, index: str, shipments: Sequence[Shipment]) -> list[Refusal]:
+        """Write and delete by version; what is there in a newer version stays."""
+        ...
+
+    def versions(self, index: str) -> Iterator[tuple[int, int]]:
+        """(work, version) of everything in the index."""
+        ...
+
+    def read(self, index: str, work: int) -> dict | None:
+        """What the index has of a work."""
+        ...
+
+    def switch(self, index: str) -> None:
+        """Make `index` the one that is searched, in one step."""
+        ...
+
+    def switched(self) -> str | None:
+        """The index that is searched."""
+        ...
+
+
+class FallbackEngine:
+    """The remote engine while it answers in time, the embedded one otherwise."""
+
+    name = "fallback"
+
+    def __init__(self, remote: RemoteEngine, embedded: EmbeddedEngine) -> None:
+        self.remote = remote
+        self.embedded = embedded
+        self.circuit = Circuit(remote.name)
+
+    def search(self, query: SearchQuery) -> EngineAnswer:
+        if self.circuit.allows():
+            try:
+                answer = self.remote.search(query)
+            except CannotAnswer:
+                return self.embedded.search(query)
+            except EngineUnavailable as error:
+                self.circuit.failed(str(error))
+            else:
+                self.circuit.succeeded()
+                return answer
+        return self.embedded.search(query)
+
+    def complete(self, prefix: str, most: int) -> list[str]:
+        if self.circuit.allows():
+            try:
+                codes = self.remote.complete(prefix, most)
+            except EngineUnavailable as error:
+                self.circuit.failed(str(error))
+            else:
+                self.circuit.succeeded()
+                return codes
+        return self.embedded.complete(prefix, most)
+
+
 @cache
 def get_embedded() -> EmbeddedEngine:
     return cast(EmbeddedEngine, import_string(settings.HUB_SEARCH_EMBEDDED)())
 
 
+@cache
+def get_remote() -> RemoteEngine | None:
+    """The engine of HUB_SEARCH_REMOTE; none when the site runs on its own database alone."""
+    if not settings.HUB_SEARCH_REMOTE:
+        return None
+    return cast(RemoteEngine, import_string(settings.HUB_SEARCH_REMOTE)())
+
+
+@cache
 def get_engine() -> Engine:
-    return get_embedded()
+    """The engine that visitors' questions go to."""
+    remote = get_remote()
+    return FallbackEngine(remote, get_embedded()) if remote else get_embedded()

@@ -1,6 +1,7 @@
 """Names of facet values in every language, and synonyms; read once until a term changes."""
 
 import threading
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from hub.languages import LANGUAGES
 from hub.models import Country, ReformTheme, Region, Term
 from hub.vocabulary import FACETS, Facet
 from search.models import SearchState
-from search.text import Synonyms
+from search.text import Synonyms, starts, words
 
 TERM_MODELS: dict[str, type[Term]] = {
     "hub.Region": Region,
@@ -27,9 +28,23 @@ class Vocabulary:
     labels: dict[str, dict[str, dict[str, str]]]
     parents: dict[str, str]  # theme -> the theme it belongs to
     synonyms: Synonyms
+    typed: list[tuple[str, str, str]]  # (what is typed, facet, value), sorted
 
     def label(self, facet: str, value: str, language: str) -> str:
         return self.labels.get(facet, {}).get(language, {}).get(value, value)
+
+    def complete(self, prefix: str, most: int) -> list[tuple[str, str]]:
+        """(facet, value) of terms of which a name, in any language, begins with what was typed."""
+        folded = " ".join(words(prefix))
+        found: dict[tuple[str, str], None] = {}
+        at = bisect_left(self.typed, (folded, "", ""))
+        while folded and len(found) < most and at < len(self.typed):
+            key, facet, value = self.typed[at]
+            if not key.startswith(folded):
+                break
+            found[facet, value] = None
+            at += 1
+        return list(found)
 
     def knows(self, facet: Facet, value: str) -> bool:
         if facet.key == "year":
@@ -69,6 +84,13 @@ def _load(version: int) -> Vocabulary:
         },
         parents={t.slug: slugs[t.parent_id] for t in themes if t.parent_id},
         synonyms=Synonyms.of([*t.names().values(), *t.synonym_list()] for t in themes),
+        typed=sorted(
+            (start, term.term_key, term.slug)
+            for rows in terms.values()
+            for term in rows
+            for name in (*term.names().values(), *term.synonym_list())
+            for start in starts(name)
+        ),
     )
 
 

@@ -86,3 +86,68 @@ class SearchState(models.Model):
         """(version, vocabulary), from one indexed row."""
         row = cls.objects.values_list("version", "vocabulary").filter(pk=1).first()
         return row or (0, 0)
+
+
+class EngineIndex(models.Model):
+    """An index of a remote engine, and how far it has come.
+
+    Every index that is not dropped is kept up to date, so that a new one can take over, and an old
+    one can be gone back to, in one step.
+    """
+
+    class Role(models.TextChoices):
+        BUILDING = "building"
+        ACTIVE = "active"
+        OLD = "old"
+
+    name = models.CharField(max_length=80, unique=True)
+    role = models.CharField(max_length=10, choices=Role, default=Role.BUILDING)
+    cursor = models.BigIntegerField(default=0)  # the last version of the projection that it has
+    mapping = models.CharField(max_length=64)
+    created = models.DateTimeField(auto_now_add=True)
+    shipped = models.DateTimeField(null=True)
+    compared = models.DateTimeField(null=True)
+    repaired = models.PositiveIntegerField(default=0)  # by the last comparison
+
+    class Meta:
+        ordering = ["-created"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role"],
+                condition=models.Q(role__in=["active", "building"]),
+                name="one_active_and_one_building_index",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.role}, version {self.cursor})"
+
+
+class RefusedWork(models.Model):
+    """A work that an index would not take; it waits here until somebody lets it try again."""
+
+    index = models.ForeignKey(EngineIndex, on_delete=models.CASCADE, related_name="refused")
+    work = models.BigIntegerField()
+    version = models.BigIntegerField()
+    reason = models.TextField()
+    since = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-since"]
+        constraints = [
+            models.UniqueConstraint(fields=["index", "work"], name="one_refusal_of_a_work")
+        ]
+
+    def __str__(self) -> str:
+        return f"work {self.work} v{self.version}: {self.reason}"
+
+
+class WorkerLease(models.Model):
+    """Who the active worker is; another takes over when the lease has run out."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    holder = models.CharField(max_length=80)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.holder} until {self.until:%H:%M:%S}"

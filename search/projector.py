@@ -122,6 +122,8 @@ def _spread(rows: Sequence[Outbox], state: SearchState) -> None:
                 Page.objects.filter(path__startswith=row.key).values_list("pk", flat=True)
             )
         elif row.scope == Outbox.Scope.IMAGE:
+            shown = SearchDocument.objects.filter(cover__id=int(row.key))  # perhaps deleted since
+            pages |= _ids(shown.values_list("page_id", flat=True))
             for source in registry.sources():
                 pages |= _ids(
                     source.model.objects.filter(cover=row.key).values_list("pk", flat=True)
@@ -136,7 +138,6 @@ def _spread(rows: Sequence[Outbox], state: SearchState) -> None:
     if any(row.scope in (Outbox.Scope.TERM, Outbox.Scope.EVERYTHING) for row in rows):
         state.vocabulary += 1
         state.save()
-        get_embedded().write_terms()
     Outbox.objects.bulk_create(
         [Outbox(scope=Outbox.Scope.PAGE, key=str(page)) for page in sorted(pages)], batch_size=500
     )

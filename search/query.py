@@ -33,6 +33,7 @@ class EngineAnswer:
     count: int
     works: list[int]
     counts: dict[str, dict[str, int]]
+    engine: str = ""
     text: str = ""
     corrected: str | None = None
 

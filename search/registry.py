@@ -120,6 +120,7 @@ def _cover(page: Publication) -> dict[str, Any]:
         return {}
     rendition = page.cover.get_rendition(COVER_SPEC)
     return {
+        "id": page.cover_id,
         "url": rendition.url,
         "width": rendition.width,
         "height": rendition.height,

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from hub.vocabulary import FACETS, Facet, Kind
 from search import labels, text
-from search.engine import get_engine
+from search.engine import get_embedded, get_engine
 from search.labels import Vocabulary
 from search.models import SearchDocument
 from search.query import (
@@ -52,7 +52,7 @@ def search(
         page=query.page,
         pages=pages,
         language=query.language,
-        engine=engine.name,
+        engine=answer.engine,
         took_ms=round((perf_counter() - began) * 1000, 1),
         results=hits,
         facets=facets,
@@ -82,23 +82,35 @@ def item(code: str, language: str) -> Hit | None:
 
 
 def suggest(prefix: str, language: str, most: int = 8) -> list[Suggestion]:
-    """Titles and terms that begin with what was typed, or have a word that does."""
-    found = get_engine().complete(prefix, language, most)
-    codes = [target for _label, kind, target in found if kind in Kind.values]
+    """Terms and titles that begin with what was typed, or have a word that does."""
+    suggestions = _suggested_terms(prefix, language, most // 2)
+    codes = get_engine().complete(prefix, most - len(suggestions))
     rows = SearchDocument.objects.filter(code__in=codes, visible=True).defer("body", "keywords")
     by_code: dict[str, list[SearchDocument]] = {}
     for row in rows:
         by_code.setdefault(row.code, []).append(row)
-    suggestions = []
-    for label, kind, target in found:
-        if kind in Kind.values:
-            if target in by_code:
-                best = _best(by_code[target], language)
-                suggestions.append(Suggestion(best.title, kind, best.url, target))
-        else:
-            url = f"/{language}/search/?{kind}={quote(target)}"
-            suggestions.append(Suggestion(label, kind, url, target))
+    for code in codes:
+        if code in by_code:
+            best = _best(by_code[code], language)
+            suggestions.append(Suggestion(best.title, best.kind, best.url, code))
     return suggestions
+
+
+def _suggested_terms(prefix: str, language: str, most: int) -> list[Suggestion]:
+    """Only terms under which something is published: others lead nowhere."""
+    vocabulary = labels.vocabulary()
+    found = vocabulary.complete(prefix, most * 4)
+    published = get_embedded().search(SearchQuery(page_size=1)).counts if found else {}
+    return [
+        Suggestion(
+            vocabulary.label(facet, value, language),
+            facet,
+            f"/{language}/search/?{facet}={quote(value)}",
+            value,
+        )
+        for facet, value in found
+        if published.get(facet, {}).get(value)
+    ][:most]
 
 
 def _with_preset(query: SearchQuery, preset: Mapping[str, tuple[str, ...]]) -> SearchQuery:

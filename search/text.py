@@ -62,14 +62,11 @@ def words(text: str) -> list[str]:
     return [fold(match.group()) for match in WORD.finditer(composed(text))]
 
 
-def stems(text: str, language: str) -> list[str]:
-    return [stem(word, language) for word in words(text)]
-
-
-@lru_cache(maxsize=100_000)
-def query_stems(word: str) -> tuple[str, ...]:
-    """The stems of a word of a query, whose language nobody knows: one for each language."""
-    return tuple(dict.fromkeys(stem(word, language) for language in LANGUAGES))
+def starts(text: str, *, most: int = 6) -> list[str]:
+    """What one may type to be shown `text`: it from its start and from each later word, folded."""
+    found = words(text)
+    at = [i for i, word in enumerate(found) if i == 0 or word not in STOP_WORDS]
+    return [" ".join(found[i:])[:80] for i in at[:most]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from casestudies.importing.errors import RowSkipped
 from casestudies.importing.fields import COMPARED
@@ -143,9 +143,18 @@ def _add(case: CaseStudy, library: Page) -> None:
     if case.live:
         case.first_published_at = case.last_published_at = timezone.now()
     library.add_child(instance=case)
-    revision = case.save_revision(clean=False, changed=not case.live)
-    if case.live:
-        Page.objects.filter(pk=case.pk).update(live_revision=revision)
+    # save_revision() would save and index the page a second time: a third of an import.
+    revision = Revision.objects.create(
+        content_object=case,
+        base_content_type=case.get_base_content_type(),
+        content=case.serializable_data(),
+        object_str=str(case),
+    )
+    Page.objects.filter(pk=case.pk).update(
+        latest_revision=revision,
+        latest_revision_created_at=revision.created_at,
+        live_revision=revision if case.live else None,
+    )
 
 
 def _publish(case: CaseStudy, *, ready: bool) -> None:

@@ -25,11 +25,13 @@ from wagtail.models import Orderable
 from casestudies.blocks import CommitmentBlock
 from hub.blocks import FileBlock
 from hub.models import Country, Organisation, Publication
+from hub.models.publication import PublicationForm
 from hub.models.term import Term
 from hub.panels import CompletenessPanel
 from hub.vocabulary import Kind, MemorandumKind, MemorandumStatus
 
 EXPIRING = timedelta(days=180)
+TOO_FEW_PARTIES = _("A memorandum has at least two parties; this one has fewer.")
 
 
 class Confidentiality(models.TextChoices):
@@ -38,11 +40,21 @@ class Confidentiality(models.TextChoices):
     INTERNAL = "internal", _("Internal: not shown on the site")
 
 
+class MemorandumForm(PublicationForm):
+    """Says in words that a party is missing; a draft may lack it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "parties" in self.formsets:
+            self.formsets["parties"].error_messages["too_few_forms"] = TOO_FEW_PARTIES
+
+
 class Memorandum(Publication):
     """An agreement of two or more parties. Countries are those of the parties."""
 
     kind = Kind.MEMORANDUM
     code_prefix = "MM"
+    base_form_class = MemorandumForm
     template = "casestudies/memorandum.html"
     required_terms = ()
     completeness_fields = {
@@ -152,7 +164,7 @@ class Memorandum(Publication):
         if not self.signed_on:
             missing["signed_on"] = _("Say when it was signed.")
         if not cleaned and len(self.parties.all()) < 2:  # in a form, the panel asks for two
-            missing["reference"] = _("A memorandum has at least two parties; this one has fewer.")
+            missing["reference"] = TOO_FEW_PARTIES
         return missing
 
     @property

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Event
 from hub.languages import LANGUAGES
-from hub.templatetags.hub import hub_date_range, hub_number
+from hub.templatetags.hub import hub_number
 
 register = template.Library()
 Fact = dict[str, Any]
@@ -20,21 +20,13 @@ def _plain(label: str, value: object) -> list[Fact]:
 
 @register.simple_tag
 def event_facts(page: Event) -> list[Fact]:
-    """When, where and for whom, in the order in which one asks."""
-    places = [page.venue, page.city, page.host_country.name if page.host_country else ""]
+    """What the head and the text of the page do not say already."""
     spoken = [LANGUAGES[code].endonym for code in page.working_languages if code in LANGUAGES]
     return [
         *_plain(_("Kind"), page.get_event_kind_display()),
         *_plain(_("Format"), page.get_event_format_display()),
-        *_plain(_("Date"), hub_date_range(page.local_start, page.local_end)),
-        *_plain(_("Time"), f"{page.local_start:%H:%M}–{page.local_end:%H:%M} ({page.time_zone})"),
-        *_plain(_("Place"), ", ".join(filter(None, places))),
         *_plain(_("Working languages"), ", ".join(spoken)),
-        *_plain(_("For"), page.audience),
         *_plain(_("Places"), hub_number(page.capacity) if page.capacity else ""),
-        *_plain(
-            _("People trained"), hub_number(page.people_trained) if page.people_trained else ""
-        ),
         {
             "label": _("Themes"),
             "links": [

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from html import unescape
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from hub.models.term import Term
@@ -100,11 +103,20 @@ class Publication(Page):
 
     def clean(self) -> None:
         super().clean()
+        self._empty_blank_texts()
         errors = self.contradictions()
         if self.live and not self.may_lack:
             errors |= self.missing_for_publication({})
         if errors:
             raise ValidationError(errors)
+
+    def _empty_blank_texts(self) -> None:
+        """The editor leaves an empty paragraph where nothing was written: that is no text."""
+        for field in self._meta.concrete_fields:
+            if isinstance(field, RichTextField):
+                text = unescape(strip_tags(getattr(self, field.name) or ""))
+                if not text.strip():
+                    setattr(self, field.name, "")
 
     def contradictions(self) -> dict[str, Any]:
         """Field to message: what can never be right, not even in a draft."""

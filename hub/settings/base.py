@@ -120,7 +120,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = env.str("MEDIA_URL", "/media/")
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = env.str("MEDIA_ROOT", str(VAR_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -152,6 +152,16 @@ HUB_SETUP_STEPS = [
 ]
 HUB_DEMO_STEPS = ["casestudies.demo.load.load", "events.demo.load.load"]
 HUB_SEARCH_EMBEDDED = "search.engines.database.DatabaseEngine"
+ELASTICSEARCH = {
+    "hosts": [url.strip() for url in env.str("ELASTICSEARCH_URL", "").split(",") if url.strip()],
+    "user": env.str("ELASTICSEARCH_USER", ""),
+    "password": env.str("ELASTICSEARCH_PASSWORD", ""),
+    "api_key": env.str("ELASTICSEARCH_API_KEY", ""),
+    "ca_file": env.str("ELASTICSEARCH_CA_FILE", ""),
+    "prefix": env.str("ELASTICSEARCH_PREFIX", "hub"),
+}
+HUB_SEARCH_REMOTE = "search.engines.elastic.ElasticEngine" if ELASTICSEARCH["hosts"] else ""
+HUB_SEARCH_BUDGET = 0.3  # seconds that a visitor's search may wait for the remote engine
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", "consolemail://")
 vars().update(EMAIL_CONFIG)

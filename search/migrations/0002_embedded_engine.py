@@ -6,16 +6,15 @@ SQLITE = [
     "CREATE VIRTUAL TABLE search_text USING fts5("
     "title, body, title_stems, body_stems, tokenize='unicode61 remove_diacritics 0')",
     "CREATE TABLE search_word (id integer PRIMARY KEY AUTOINCREMENT, word text NOT NULL UNIQUE)",
-    "CREATE TABLE search_completion (id integer PRIMARY KEY, key text NOT NULL, label text NOT NULL,"
-    " kind text NOT NULL, target text NOT NULL, language text NOT NULL, work integer)",
+    "CREATE TABLE search_completion (id integer PRIMARY KEY, key text NOT NULL, code text NOT NULL,"
+    " work integer NOT NULL)",
 ]
 POSTGRESQL = [
     "CREATE TABLE search_text (work bigint PRIMARY KEY, vector tsvector NOT NULL)",
     "CREATE INDEX search_text_vector ON search_text USING gin (vector)",
     'CREATE TABLE search_word (id bigserial PRIMARY KEY, word text COLLATE "C" NOT NULL UNIQUE)',
     'CREATE TABLE search_completion (id bigserial PRIMARY KEY, key text COLLATE "C" NOT NULL,'
-    " label text NOT NULL, kind text NOT NULL, target text NOT NULL, language text NOT NULL,"
-    " work bigint)",
+    " code text NOT NULL, work bigint NOT NULL)",
 ]
 BOTH = [
     "CREATE INDEX search_completion_key ON search_completion (key)",

@@ -43,6 +43,11 @@ def counted(results: Results, key: str) -> dict[str, int]:
     return {value.value: value.count for facet in facets for value in facet.values}
 
 
+def address(title: str) -> str:
+    """Where the work with this title is found."""
+    return next(hit.url for hit in ask().results if hit.title == title)
+
+
 def suggested(typed: str, *, reader: str = "en") -> list[tuple[str, str]]:
     return [(found.text, found.kind) for found in services.suggest(typed, reader)]
 

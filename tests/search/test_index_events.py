@@ -1,26 +1,23 @@
 """Whatever changes what visitors may see changes the index: search.md, in its order."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
-from django.core.files.images import ImageFile
 from django.core.management import call_command
 from django.utils import timezone
-from PIL import Image
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page
 
 from casestudies.models import CasePartner, CaseStudy
-from hub.models import Country, HubImage, LibraryPage, ReformTheme, Region
-from search import outbox, projector, services
+from hub.models import Country, LibraryPage
+from search import outbox
 from search.models import SearchDocument
 from tests import factories
-from tests.search.asking import ask, counted, titles, translated
+from tests.search.asking import address, ask, counted, titles, translated
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +25,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def editor():
     return get_user_model().objects.create_superuser("chief", "chief@example.org", "secret")
-
-
-def address(title: str) -> str:
-    return next(hit.url for hit in ask().results if hit.title == title)
 
 
 def second_library(slug: str = "more") -> LibraryPage:
@@ -278,77 +271,7 @@ def test_copy_for_translation_is_found_once_published(project):
     assert ask("очередь").results[0].id == page.code
 
 
-def test_site_at_another_host_changes_addresses(project, settings):
-    factories.case("Queue", slug="queue")
-    project()
-    Site.objects.create(hostname="cases.example.org", root_page=factories.library("case_study"))
-    project()
-    assert address("Queue") == "http://cases.example.org/en/queue/"
-    Site.objects.get(hostname="cases.example.org").delete()
-    project()
-    assert address("Queue") == "/en/cases/queue/"
-
-
-def test_changed_language_reads_every_page_again(project):
-    factories.case("Queue")
-    project()
-    SearchDocument.objects.update(fingerprint="")  # as if what is stored were of old rules
-    assert project() == 0
-    Locale.objects.get(language_code="ru").save()
-    assert project() == 1
-
-
-# Vocabulary
-
-
-def test_renamed_country_is_found_by_its_new_name(project):
-    factories.case("Queue", countries="ge")
-    project()
-    georgia = Country.objects.get(slug="ge")
-    georgia.name_en = "Sakartvelo"
-    georgia.save()
-    project()
-    assert (titles("sakartvelo"), titles("georgia")) == (["Queue"], [])
-    assert ask().results[0].labels["country"] == ["Sakartvelo"]
-    assert services.suggest("sakart", "en")[0].value == "ge"
-
-
-def test_renamed_region_and_organisation_are_found_by_their_new_names(project):
-    lead = factories.organisation("Ombudsman")
-    factories.case("Queue", countries="ge", lead_organisation=lead)
-    project()
-    lead.name_ru = "Омбудсмен"
-    lead.name_en = "Defender"
-    lead.save()
-    region = Region.objects.get(countries__slug="ge", slug__contains="caucasus")
-    region.name_en = "Kolchis"
-    region.save()
-    project()
-    for name in ("defender", "омбудсмен", "kolchis"):
-        assert titles(name) == ["Queue"], name
-    assert titles("ombudsman") == []
-
-
-def test_theme_moved_in_its_tree_counts_under_its_new_parent(project):
-    factories.case("Queue", themes="recruitment")
-    project()
-    assert counted(ask(), "theme") == {"meritocracy": 1, "recruitment": 1}
-    theme = ReformTheme.objects.get(slug="recruitment")
-    theme.parent = ReformTheme.objects.get(slug="openness")
-    theme.save()
-    project()
-    assert counted(ask(), "theme") == {"openness": 1, "recruitment": 1}
-    assert (titles("meritocracy"), titles("openness")) == ([], ["Queue"])
-
-
-def test_deleted_theme_is_counted_and_found_no_more(project):
-    factories.case("Queue", themes="recruitment pay")
-    project()
-    ReformTheme.objects.get(slug="recruitment").delete()
-    project()
-    assert counted(ask(), "theme") == {"meritocracy": 1, "pay": 1}
-    assert titles("recruitment") == []
-    assert services.suggest("recruit", "en") == []
+# What tells nothing
 
 
 def test_bulk_update_is_told_by_the_caller(project):
@@ -360,60 +283,6 @@ def test_bulk_update_is_told_by_the_caller(project):
     outbox.pages_changed([page.pk])
     project()
     assert counted(ask(), "outcome") == {"failed": 1}
-
-
-# Images and the passing of time
-
-
-def image(title: str = "Hall") -> HubImage:
-    content = BytesIO()
-    Image.new("RGB", (8, 8)).save(content, "PNG")
-    file = ImageFile(content, name="hall.png")
-    return HubImage.objects.create(title=title, description="A hall", file=file)
-
-
-def test_changed_alternative_text_is_that_of_the_result(project):
-    cover = image()
-    factories.case("Queue", cover=cover)
-    project()
-    assert ask().results[0].cover["alt"] == "A hall"
-    cover.description = "Counters of the hall"
-    cover.save()
-    project()
-    assert ask().results[0].cover["alt"] == "Counters of the hall"
-
-
-def test_deleted_image_is_no_cover_any_more(project):
-    cover = image()
-    factories.case("Queue", cover=cover)
-    project()
-    cover.delete()
-    project()
-    assert ask().results[0].cover == {}
-
-
-def test_memorandum_expires_although_nobody_saves_it(project):
-    today = timezone.localdate()
-    factories.memorandum(signed_on=today, expires_on=today + timedelta(days=200))
-    project()
-    seen = {}
-    for days in (19, 20, 200, 201):
-        with time_machine.travel(timezone.now() + timedelta(days=days)):
-            projector.project_due()
-            seen[days] = list(counted(ask(), "memorandum_status"))
-    assert seen == {19: ["in_force"], 20: ["expiring"], 200: ["expiring"], 201: ["expired"]}
-
-
-def test_event_passes_although_nobody_saves_it(project):
-    event = factories.event(in_days=3)
-    project()
-    seen = {}
-    for moment in (event.starts_at, event.ends_at):
-        for seconds in (-60, 60):
-            with time_machine.travel(moment + timedelta(seconds=seconds)):
-                projector.project_due()
-                seen[moment, seconds] = list(counted(ask(), "event_status"))
-    assert list(seen.values()) == [["announced"], ["running"], ["running"], ["past"]]
 
 
 def test_page_saved_without_a_change_is_not_written_again(project):

@@ -8,7 +8,7 @@ from django.db import connection
 from pyroaring import BitMap
 
 from hub.languages import LANGUAGES
-from search.engines.database.streams import Streams
+from search.streams import Streams
 from search.text import Phrase, Unit, stem
 
 
@@ -73,29 +73,19 @@ def words_after(number: int) -> tuple[int, list[str]]:
     return (rows[-1][0], [word for _id, word in rows]) if rows else (number, [])
 
 
-Completion = tuple[str, str, str, str, str, int | None]  # key label kind target language work
-
-
-def add_completions(rows: Iterable[Completion]) -> None:
+def add_completions(rows: Iterable[tuple[str, str, int]]) -> None:
+    """(what is typed, code, work)"""
     with cursor() as c:
         c.executemany(
-            "INSERT INTO search_completion (key, label, kind, target, language, work)"
-            " VALUES (%s, %s, %s, %s, %s, %s)",
-            list(rows),
+            "INSERT INTO search_completion (key, code, work) VALUES (%s, %s, %s)", list(rows)
         )
 
 
-def drop_term_completions() -> None:
-    with cursor() as c:
-        c.execute("DELETE FROM search_completion WHERE work IS NULL")
-
-
-def completions(prefix: str, most: int) -> list[tuple[str, str, str, str]]:
-    """(label, kind, target, language) of what begins with the folded `prefix`."""
+def completions(prefix: str, most: int) -> list[str]:
+    """Codes of works of which a title, from its start or a later word, begins with `prefix`."""
     with cursor() as c:
         c.execute(
-            "SELECT label, kind, target, language FROM search_completion"
-            " WHERE key >= %s AND key < %s ORDER BY key LIMIT %s",
+            "SELECT code FROM search_completion WHERE key >= %s AND key < %s ORDER BY key LIMIT %s",
             [prefix, prefix + "\U0010ffff", most],
         )
-        return c.fetchall()
+        return [row[0] for row in c.fetchall()]

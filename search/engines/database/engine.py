@@ -15,10 +15,10 @@ from search.engines.database.facets import FacetIndex
 from search.engines.database.postgresql import Postgresql
 from search.engines.database.spelling import Speller
 from search.engines.database.sqlite import Sqlite
-from search.engines.database.streams import streams, title_starts
 from search.models import SearchDocument, SearchState
 from search.query import EngineAnswer, SearchQuery
-from search.text import parse, words
+from search.streams import streams
+from search.text import parse, starts, words
 
 REMEMBERED = 500  # queries whose match is kept until something is published
 
@@ -65,6 +65,7 @@ class DatabaseEngine:
             count=len(found),
             works=self._page(query, match, found),
             counts=self.index.count(match.works, chosen),
+            engine=self.name,
             text=text,
             corrected=corrected,
         )
@@ -105,20 +106,11 @@ class DatabaseEngine:
             match.ranked = [work for work, _score in scored]
         return match.ranked
 
-    def complete(self, prefix: str, language: str, most: int) -> list[tuple[str, str, str]]:
+    def complete(self, prefix: str, most: int) -> list[str]:
         folded = " ".join(words(prefix))
         if not folded:
             return []
-        self.index.refresh()
-        found: dict[tuple[str, str], tuple[bool, str]] = {}
-        for label, kind, target, its_language in dialect.completions(folded, 200):
-            if kind in labels.vocabulary().labels and not self.index.value(kind, target):
-                continue  # a term under which nothing is published leads nowhere
-            ours = its_language == language
-            if (kind, target) not in found or (ours and not found[kind, target][0]):
-                found[kind, target] = (ours, label)
-        ordered = sorted(found.items(), key=lambda row: (not row[1][0], _is_title(row[0][0])))
-        return [(label, kind, target) for (kind, target), (_ours, label) in ordered[:most]]
+        return list(dict.fromkeys(dialect.completions(folded, most * 4)))[:most]
 
     def write(self, works: Mapping[int, Sequence[SearchDocument]]) -> None:
         dialect.delete(works)
@@ -126,26 +118,10 @@ class DatabaseEngine:
         self.dialect.write(found)
         dialect.add_words({word for _work, stream in found for word in stream.vocabulary()})
         dialect.add_completions(
-            (start, row.title[:200], row.kind, row.code, row.language, row.work)
+            (start, row.code, row.work)
             for documents in works.values()
             for row in documents
-            for start in title_starts(row.title)
-        )
-
-    def write_terms(self) -> None:
-        dialect.drop_term_completions()
-        dialect.add_completions(
-            (
-                " ".join(words(name))[:80],
-                term.name_in(language),
-                term.term_key,
-                term.slug,
-                code,
-                None,
-            )
-            for model in labels.TERM_MODELS.values()
-            for term in model.objects.all()
-            for language, name, code in _names(term)
+            for start in starts(row.title)
         )
 
     def optimise(self) -> None:
@@ -156,13 +132,3 @@ class DatabaseEngine:
         self.index = FacetIndex()
         self.speller = Speller()
         self._matches.clear()
-
-
-def _is_title(kind: str) -> bool:
-    return kind not in {model.term_key for model in labels.TERM_MODELS.values()}
-
-
-def _names(term) -> list[tuple[str, str, str]]:
-    """(language of the label, what is typed, language of the completion)."""
-    named = [(language, name, language) for language, name in term.names().items()]
-    return named + [("en", synonym, "") for synonym in term.synonym_list()]

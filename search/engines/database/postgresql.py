@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pyroaring import BitMap
 
 from search.engines.database.dialect import cursor, variants
-from search.engines.database.streams import Streams
+from search.streams import Streams
 from search.text import Phrase, Unit
 
 STEM = "~"  # marks a stem, so that it never meets a word of the same letters

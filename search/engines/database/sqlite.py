@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pyroaring import BitMap
 
 from search.engines.database.dialect import cursor, variants
-from search.engines.database.streams import Streams
+from search.streams import Streams
 from search.text import Phrase, Unit
 
 # title, body, title_stems, body_stems: a title counts more than a body, a form more than a stem

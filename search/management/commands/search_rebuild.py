@@ -2,18 +2,38 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from search import projector
+from search import projector, shipper
+from search.engine import EngineUnavailable, get_remote
 
 
 class Command(BaseCommand):
-    help = "Read every page again and write its index anew; searches go on meanwhile."
+    help = (
+        "A new index with no downtime. Without Elasticsearch: every page is read again and its row "
+        "of the embedded index written anew. With it: a new index is filled and takes over; a "
+        "rebuild that was broken off goes on."
+    )
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--back", action="store_true", help="search the index before again")
+        parser.add_argument(
+            "--pages", action="store_true", help="read every page again first, also with a cluster"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        written = projector.rebuild(progress=self._tell)
-        self.stdout.write(f"{written} documents written")
+        try:
+            if options["back"]:
+                self.stdout.write(f"Searched now: {shipper.go_back()}")
+                return
+            if get_remote() is None or options["pages"]:
+                self.stdout.write(f"\n{projector.rebuild(self._progress)} documents written")
+            if get_remote() is not None:
+                index = shipper.rebuild(self._progress)
+                self.stdout.write(f"\nSearched now: {index}")
+        except EngineUnavailable as error:
+            raise CommandError(f"{error}. Run the command again to go on.") from error
 
-    def _tell(self, done: int, total: int) -> None:
+    def _progress(self, done: int, total: int) -> None:
         self.stdout.write(f"\r{done} of {total}", ending="")
         self.stdout.flush()

@@ -3,24 +3,32 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
-from search.engine import get_engine
-from search.models import Outbox, SearchDocument, SearchState
+from search.health import IndexHealth, health
 
 
 class Command(BaseCommand):
     help = "How far search has come: engine, documents, what waits and what was set aside."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        version, vocabulary = SearchState.current()
-        visible = SearchDocument.objects.filter(visible=True).count()
-        self.stdout.write(f"engine      {get_engine().name}")
-        self.stdout.write(f"documents   {visible} visible, version {version}")
-        self.stdout.write(f"vocabulary  version {vocabulary}")
-        waiting = Outbox.objects.filter(attempts=0)
-        oldest = waiting.order_by("created").values_list("created", flat=True).first()
-        lag = (timezone.now() - oldest).total_seconds() if oldest else 0
-        self.stdout.write(f"waiting     {waiting.count()} changes, the oldest for {lag:.0f} s")
-        for row in Outbox.objects.filter(attempts__gt=0):
+        now = health()
+        circuit = f", circuit {now.circuit}" if now.circuit else ""
+        self.stdout.write(f"engine      {now.engine}{circuit}")
+        self.stdout.write(f"documents   {now.documents} visible, version {now.version}")
+        self.stdout.write(
+            f"waiting     {now.waiting} changes, the oldest for {now.waiting_seconds:.0f} s"
+        )
+        for row in now.set_aside:
             self.stdout.write(f"set aside   page {row.key} after {row.attempts} tries: {row.error}")
+        for index in now.indexes:
+            self._index(index)
+
+    def _index(self, index: IndexHealth) -> None:
+        self.stdout.write(f"index       {index.name} ({index.role})")
+        self.stdout.write(f"  lag       {index.lag} documents, {index.lag_seconds:.0f} s")
+        compared = f"{index.compared:%Y-%m-%d %H:%M}" if index.compared else "never"
+        self.stdout.write(f"  compared  {compared}, {index.repaired} repaired")
+        if index.outdated:
+            self.stdout.write("  outdated  its mapping is not the code's: run search_rebuild")
+        for row in index.refused:
+            self.stdout.write(f"  refused   {row}")

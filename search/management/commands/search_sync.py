@@ -4,12 +4,10 @@ import signal
 import threading
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.core.management.base import BaseCommand, CommandError
 
-from search import projector
-
-PAUSE = 2.0  # seconds between two looks
+from search import worker
+from search.engine import EngineUnavailable
 
 
 class Command(BaseCommand):
@@ -19,14 +17,17 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="one pass, then stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["once"]:
+            try:
+                self._tell(f"{worker.once()} changes")
+            except EngineUnavailable as error:
+                raise CommandError(f"The search engine is away: {error}") from error
+            return
         stop = threading.Event()
-        if not options["once"]:
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, lambda *_: stop.set())
-        while True:
-            written = projector.run() + projector.project_due()
-            if written or options["once"]:
-                self.stdout.write(f"{written} documents written")
-            if options["once"] or stop.wait(PAUSE):
-                return
-            close_old_connections()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        worker.run(stop, self._tell)
+
+    def _tell(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()

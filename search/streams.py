@@ -47,10 +47,3 @@ def streams(documents: Sequence[SearchDocument]) -> Streams:
             for name in names:
                 found.add_body(name, language)
     return found
-
-
-def title_starts(title: str, *, most: int = 6) -> list[str]:
-    """What one may type to be shown `title`: it from its start and from each later word."""
-    found = words(title)
-    starts = [i for i, word in enumerate(found) if i == 0 or word not in STOP_WORDS]
-    return [" ".join(found[i:])[:80] for i in starts[:most]]

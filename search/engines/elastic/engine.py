@@ -1,0 +1,174 @@
+"""ElasticEngine: questions of visitors, and the index that the worker fills."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.conf import settings
+from elasticsearch import NotFoundError
+from elasticsearch.helpers import scan
+from elasticsearch_dsl import Search
+
+from search import labels
+from search.engine import CannotAnswer, EngineUnavailable, Refusal, Shipment
+from search.engines.elastic import mapping, questions
+from search.engines.elastic.client import reader, told_plainly, writer
+from search.engines.elastic.spelling import correct
+from search.query import EngineAnswer, SearchQuery
+from search.text import Unit, parse, words
+
+WINDOW = 10_000  # index.max_result_window: results past it are the embedded engine's
+MOST_CLAUSES = 1_000  # of a query; Elasticsearch refuses more than 1,024 or so
+
+
+class ElasticEngine:
+    """One instance for each process; connections are shared by its threads."""
+
+    name = "elasticsearch"
+
+    @property
+    def alias(self) -> str:
+        return f"{settings.ELASTICSEARCH['prefix']}-works"
+
+    # Reading
+
+    def search(self, query: SearchQuery) -> EngineAnswer:
+        """Raises EngineUnavailable; CannotAnswer past the result window or for too many words."""
+        if query.page * query.page_size > WINDOW:
+            raise CannotAnswer("past the result window")
+        answer = self._ask(query, query.text)
+        text, corrected = query.text, None
+        if words(query.text) and not self._matched(answer):
+            corrected = correct(query.text, self.alias, self._hits)
+            if corrected:
+                text = corrected
+                answer = self._ask(query, corrected)
+        return EngineAnswer(
+            count=answer["hits"]["total"]["value"],
+            works=[int(hit["_id"]) for hit in answer["hits"]["hits"]],
+            counts=questions.counts(answer),
+            engine=self.name,
+            text=text,
+            corrected=corrected,
+        )
+
+    def _ask(self, query: SearchQuery, text: str) -> Any:
+        request = questions.request(Search(), query, self._units(text))
+        return self._search(request.to_dict())
+
+    def _search(self, body: dict[str, Any]) -> Any:
+        with told_plainly():
+            return reader().search(index=self.alias, body=body).body
+
+    def _units(self, text: str) -> tuple[Unit, ...]:
+        units = parse(text, labels.vocabulary().synonyms)
+        if sum(len(unit) for unit in units) * 8 > MOST_CLAUSES:
+            raise CannotAnswer("too many words")
+        return units
+
+    @staticmethod
+    def _matched(answer: Any) -> bool:
+        """Whether any work has the words, before facets are chosen."""
+        return bool(answer["hits"]["total"]["value"]) or any(questions.counts(answer).values())
+
+    def _hits(self, text: str) -> int:
+        query = questions.words_query(self._units(text))
+        with told_plainly():
+            return reader().count(index=self.alias, body={"query": query.to_dict()})["count"]
+
+    def complete(self, prefix: str, most: int) -> list[str]:
+        folded = " ".join(words(prefix))
+        if not folded:
+            return []
+        answer = self._search(
+            {
+                "query": {"prefix": {"starts": folded}},
+                "sort": [{"sort_title.original": "asc"}],
+                "size": most,
+                "_source": ["code"],
+            }
+        )
+        return [hit["_source"]["code"] for hit in answer["hits"]["hits"]]
+
+    # Writing
+
+    def mapping_hash(self) -> str:
+        return mapping.body_hash()
+
+    def create(self, index: str) -> None:
+        with told_plainly():
+            writer().indices.create(index=index, **mapping.body())
+
+    def drop(self, index: str) -> None:
+        with told_plainly():
+            writer().indices.delete(index=index, ignore_unavailable=True)
+
+    def exists(self, index: str) -> bool:
+        with told_plainly():
+            return bool(writer().indices.exists(index=index))
+
+    def ship(self, index: str, shipments: Sequence[Shipment]) -> list[Refusal]:
+        """Write by version. A version that is older than the index's is done, not an error."""
+        lines = [line for shipment in shipments for line in _lines(shipment)]
+        with told_plainly():
+            answer = writer().bulk(index=index, operations=lines)
+        refusals = []
+        for shipment, item in zip(shipments, answer["items"], strict=True):
+            result = next(iter(item.values()))
+            refusals += _refusals(shipment, result)
+        return refusals
+
+    def versions(self, index: str) -> Iterator[tuple[int, int]]:
+        with told_plainly():
+            writer().indices.refresh(index=index)
+            query = {"query": {"match_all": {}}, "_source": False, "version": True}
+            for hit in scan(writer(), index=index, query=query, size=5_000):
+                yield int(hit["_id"]), hit["_version"]
+
+    def read(self, index: str, work: int) -> dict[str, Any] | None:
+        with told_plainly():
+            try:
+                return dict(writer().get(index=index, id=str(work)).body["_source"])
+            except NotFoundError:
+                return None
+
+    def switch(self, index: str) -> None:
+        actions: list[dict[str, Any]] = [{"add": {"index": index, "alias": self.alias}}]
+        current = self.switched()
+        if current and current != index:
+            actions.append({"remove": {"index": current, "alias": self.alias}})
+        with told_plainly():
+            writer().indices.refresh(index=index)
+            writer().indices.update_aliases(actions=actions)
+
+    def switched(self) -> str | None:
+        with told_plainly():
+            try:
+                found = writer().indices.get_alias(name=self.alias)
+            except NotFoundError:
+                return None
+        return next(iter(found), None)
+
+
+def _lines(shipment: Shipment) -> list[dict[str, Any]]:
+    target = {
+        "_id": str(shipment.work),
+        "version": shipment.version,
+        "version_type": "external_gte",
+    }
+    if not shipment.documents:
+        return [{"delete": target}]
+    content = mapping.source(shipment.work, shipment.version, shipment.documents)
+    return [{"index": target}, json.loads(json.dumps(content, default=str))]
+
+
+def _refusals(shipment: Shipment, result: dict[str, Any]) -> list[Refusal]:
+    status = result["status"]
+    if status < 300 or status in (404, 409):  # gone already, or newer there
+        return []
+    if status == 429 or status >= 500:
+        raise EngineUnavailable(f"{status} in a bulk request")
+    error = result.get("error", {})
+    cause = error.get("caused_by", {}).get("reason", "")
+    reason = f"{error.get('type', status)}: {error.get('reason', '')} {cause}".strip()
+    return [Refusal(shipment.work, shipment.version, reason[:500])]

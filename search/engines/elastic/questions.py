@@ -1,0 +1,93 @@
+"""A SearchQuery in Elasticsearch's language: words, facets under each other's choices, order."""
+
+from typing import Any
+
+from elasticsearch_dsl import A, Q, Search
+from elasticsearch_dsl.query import Query
+
+from hub.languages import LANGUAGES
+from hub.vocabulary import FACETS
+from search.query import SearchQuery
+from search.text import Phrase, Unit, stem
+
+# As in the embedded engine: a title counts more than a body, a form more than a stem.
+EXACT = {"title": 8.0, "body": 1.0}
+STEMMED = {"title_stems": 6.0, "body_stems": 1.0}
+MOST_VALUES = 10_000  # of one facet: all there are
+
+
+def words_query(units: tuple[Unit, ...]) -> Query:
+    """Works that have one alternative of every unit."""
+    if not units:
+        return Q("match_all")
+    return Q("bool", must=[_unit(unit) for unit in units])
+
+
+def _unit(unit: Unit) -> Query:
+    should = [query for phrase in unit for query in _phrase(phrase)]
+    return Q("bool", should=should, minimum_should_match=1)
+
+
+def _phrase(phrase: Phrase) -> list[Query]:
+    found = [_stands(field, boost, phrase.words) for field, boost in EXACT.items()]
+    if not phrase.exact:
+        forms = {tuple(stem(word, language) for word in phrase.words) for language in LANGUAGES}
+        found += [
+            _stands(field, boost, form)
+            for form in sorted(forms)
+            for field, boost in STEMMED.items()
+        ]
+    return found
+
+
+def _stands(field: str, boost: float, words: tuple[str, ...]) -> Query:
+    if len(words) == 1:
+        return Q("term", **{field: {"value": words[0], "boost": boost}})
+    return Q("match_phrase", **{field: {"query": " ".join(words), "boost": boost}})
+
+
+def request(search: Search, query: SearchQuery, units: tuple[Unit, ...]) -> Search:
+    """The whole question: hits of one page, and counts of every value of every facet."""
+    start = (query.page - 1) * query.page_size
+    search = search.query(words_query(units))[start : start + query.page_size]
+    search = search.extra(track_total_hits=True).source(False)
+    chosen = {
+        key: Q("terms", **{f"facets.{key}": list(values)})
+        for key, values in query.filters.items()
+        if values
+    }
+    if chosen:
+        search = search.post_filter(Q("bool", filter=list(chosen.values())))
+    for facet in FACETS:
+        others = [choice for key, choice in chosen.items() if key != facet.key]
+        counted = A("terms", field=f"facets.{facet.key}", size=MOST_VALUES)
+        if others:
+            search.aggs.bucket(facet.key, "filter", filter=Q("bool", filter=others)).bucket(
+                "values", counted
+            )
+        else:
+            search.aggs.bucket(facet.key, counted)
+    return search.sort(*_order(query, bool(units)))
+
+
+def _order(query: SearchQuery, has_words: bool) -> list[Any]:
+    newest: list[Any] = [{"dated": {"order": "desc", "missing": "_last"}}, {"work": "desc"}]
+    if query.sort == "relevance" and has_words:
+        return ["_score", *newest]
+    if query.sort == "title":
+        # A work without a title in the reader's language stands by its original.
+        return [
+            {f"sort_title.{query.language}": {"order": "asc", "missing": "_last"}},
+            {"sort_title.original": "asc"},
+            {"work": "asc"},
+        ]
+    return newest
+
+
+def counts(answer: Any) -> dict[str, dict[str, int]]:
+    found = {}
+    for facet in FACETS:
+        bucket = answer["aggregations"].get(facet.key, {})
+        rows = bucket.get("values", bucket).get("buckets", [])
+        found[facet.key] = {row["key"]: row["doc_count"] for row in rows}
+    return found

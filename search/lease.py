@@ -1,0 +1,40 @@
+"""One active worker: a lease in the database that another takes over when it runs out."""
+
+import os
+import socket
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from search.models import WorkerLease
+
+DURATION = timedelta(seconds=20)
+
+
+class Lease:
+    """Held by one process. `take` asks for it or prolongs it; call it well within DURATION.
+
+    A worker that was stopped longer than that may find another at work; versions keep what it still
+    sends from doing harm.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.holder = f"{socket.gethostname()}:{os.getpid()}"
+
+    def take(self) -> bool:
+        now = timezone.now()
+        with transaction.atomic():
+            WorkerLease.objects.get_or_create(
+                name=self.name, defaults={"holder": self.holder, "until": now + DURATION}
+            )
+            row = WorkerLease.objects.select_for_update().get(name=self.name)
+            if row.holder != self.holder and row.until > now:
+                return False
+            row.holder, row.until = self.holder, now + DURATION
+            row.save()
+        return True
+
+    def give_up(self) -> None:
+        WorkerLease.objects.filter(name=self.name, holder=self.holder).delete()
