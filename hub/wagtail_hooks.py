@@ -101,5 +101,5 @@ def refuse_incomplete(request, action_type, objects, action):
     refused = [(draft, missing) for draft, missing in lacking if missing]
     for draft, missing in refused:
         words = " ".join(str(message) for message in missing.values())
-        messages.error(request, f"{draft.title}: {words}")
+        messages.warning(request, f"{draft.title}: {words}")
     return redirect(action.next_url) if refused else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import create_model
 
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -130,7 +130,7 @@ def search(request: HttpRequest, parameters: Query[SearchIn]) -> Any:
     try:
         return _answer(services.search(query, ignored=ignored))
     except PageOutOfRange as error:
-        return 404, {"detail": f"There are {error.args[0]} pages."}
+        return Status(404, {"detail": f"There are {error.args[0]} pages."})
 
 
 @router.get("/suggest", response=SuggestOut, summary="Complete titles and vocabulary")

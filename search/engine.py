@@ -1,16 +1,18 @@
 """What an engine is, and which one answers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from search.circuit import Circuit
 from search.models import SearchDocument
-from search.query import EngineAnswer, SearchQuery
+from search.query import EngineAnswer, Likeness, SearchQuery
+
+Answer = TypeVar("Answer")
 
 
 class EngineUnavailable(Exception):
@@ -30,6 +32,10 @@ class Engine(Protocol):
 
     def complete(self, prefix: str, most: int) -> list[str]:
         """Codes of works of which a title, from its start or a later word, begins with `prefix`."""
+        ...
+
+    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
+        """(work, score), best first: a rare shared value counts more than a common one."""
         ...
 
 
@@ -114,28 +120,26 @@ class FallbackEngine:
         self.circuit = Circuit(remote.name)
 
     def search(self, query: SearchQuery) -> EngineAnswer:
+        return self._ask(lambda engine: engine.search(query))
+
+    def complete(self, prefix: str, most: int) -> list[str]:
+        return self._ask(lambda engine: engine.complete(prefix, most))
+
+    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
+        return self._ask(lambda engine: engine.similar(likeness))
+
+    def _ask(self, question: Callable[[Engine], Answer]) -> Answer:
         if self.circuit.allows():
             try:
-                answer = self.remote.search(query)
+                answer = question(self.remote)
             except CannotAnswer:
-                return self.embedded.search(query)
+                self.circuit.succeeded()
             except EngineUnavailable as error:
                 self.circuit.failed(str(error))
             else:
                 self.circuit.succeeded()
                 return answer
-        return self.embedded.search(query)
-
-    def complete(self, prefix: str, most: int) -> list[str]:
-        if self.circuit.allows():
-            try:
-                codes = self.remote.complete(prefix, most)
-            except EngineUnavailable as error:
-                self.circuit.failed(str(error))
-            else:
-                self.circuit.succeeded()
-                return codes
-        return self.embedded.complete(prefix, most)
+        return question(self.embedded)
 
 
 @cache

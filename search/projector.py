@@ -26,9 +26,10 @@ def run() -> int:
     does not fail because its projection did.
     """
     written = 0
+    failed: set[int] = set()
     try:
         while True:
-            taken, documents = _step()
+            taken, documents = _step(failed)
             written += documents
             if not taken:
                 return written
@@ -56,9 +57,10 @@ def rebuild(progress: Callable[[int, int], object] = lambda done, total: None) -
     outbox.everything_changed()
     SearchDocument.objects.update(fingerprint="")
     written = 0
+    failed: set[int] = set()
     while True:
         waiting = Outbox.objects.filter(attempts__lt=ATTEMPTS).count()
-        taken, documents = _step()
+        taken, documents = _step(failed)
         written += documents
         progress(written, written + waiting)
         if not taken:
@@ -68,26 +70,37 @@ def rebuild(progress: Callable[[int, int], object] = lambda done, total: None) -
 
 
 @transaction.atomic
-def _step() -> tuple[int, int]:
-    """One batch: (outbox rows taken, documents written)."""
+def _step(failed: set[int]) -> tuple[int, int]:
+    """One batch: (outbox rows taken, documents written). Pages in `failed` are left for the next
+    run; those that fail now are added."""
     state = _lock()
-    rows = list(Outbox.objects.filter(attempts__lt=ATTEMPTS).order_by("attempts", "id")[:BATCH])
-    if not rows:
-        return 0, 0
+    waiting = Outbox.objects.filter(attempts__lt=ATTEMPTS).order_by("attempts", "id")
+    rows = list(waiting.exclude(key__in=map(str, failed), scope=Outbox.Scope.PAGE)[:BATCH])
     wide = [row for row in rows if row.scope != Outbox.Scope.PAGE]
     if wide:
         _spread(wide, state)
         Outbox.objects.filter(pk__in=[row.pk for row in wide]).delete()
         return len(wide), 0
-    documents, failed = _read({int(row.key) for row in rows})
-    written = _project({int(row.key) for row in rows} - failed.keys(), documents, state)
-    for row in rows:
-        if error := failed.get(int(row.key)):
-            row.attempts, row.error = row.attempts + 1, error
-            row.save()
-    done = [row.pk for row in rows if int(row.key) not in failed]
-    Outbox.objects.filter(pk__in=done).delete()
-    return len(done), written
+    pages = {int(row.key) for row in rows}
+    documents, errors = _read(pages)
+    written = _project(pages - errors.keys(), documents, state)
+    _settle(rows, errors)
+    failed |= errors.keys()
+    return len(rows), written
+
+
+def _settle(rows: Sequence[Outbox], errors: dict[int, str]) -> None:
+    """Take what is done out of the outbox; of a page that failed, one row stays."""
+    kept = {int(row.key): row for row in reversed(rows) if int(row.key) in errors}
+    for page_id, row in kept.items():
+        row.attempts, row.error = row.attempts + 1, errors[page_id]
+        row.save()
+    taken = Q(pk__in=[row.pk for row in rows])
+    set_aside = Q(
+        scope=Outbox.Scope.PAGE, key__in={row.key for row in rows}, attempts__gte=ATTEMPTS
+    )
+    done = Outbox.objects.filter(taken | set_aside)
+    done.exclude(pk__in=[row.pk for row in kept.values()]).delete()
 
 
 def _read(page_ids: set[int]) -> tuple[dict[int, Document], dict[int, str]]:

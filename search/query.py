@@ -107,5 +107,27 @@ class Suggestion:
     value: str = ""
 
 
+# How much a shared value says about likeness: two cases of a theme are closer than two of a region.
+LIKENESS = {"theme": 3.0, "country": 2.0, "region": 0.5, "stage": 0.5, "level": 0.5, "outcome": 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What to find the like of: works of one kind that share facet values with `work`."""
+
+    work: int
+    kind: str
+    facets: Mapping[str, tuple[str, ...]]
+    most: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A work like another, and why: shared values of facets and shared words of the titles."""
+
+    hit: Hit
+    reasons: list[str]
+
+
 class PageOutOfRange(Exception):
     """A page past the last one was asked for."""

@@ -1,12 +1,11 @@
 """The edge to Wagtail and Django: what happened there becomes a row of the outbox. No logic."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Locale, Page, PageLogEntry, PageViewRestriction, Site
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
-    page_slug_changed,
     page_unpublished,
     post_page_move,
 )
@@ -57,9 +56,13 @@ def copied_for_translation(sender: type, target_obj: object, **kwargs: object) -
         outbox.page_changed(target_obj.pk)
 
 
-@receiver(page_slug_changed)
-def slug_changed(sender: type, instance: Page, **kwargs: object) -> None:
-    outbox.subtree_changed(instance.path)
+@receiver(pre_save)
+def slug_changes(sender: type, instance: object, **kwargs: object) -> None:
+    """Wagtail tells of a new slug only after the commit; a process that dies then would lose it."""
+    if not isinstance(instance, Page) or isinstance(instance, Publication) or kwargs.get("raw"):
+        return
+    if instance.pk and Page.objects.filter(pk=instance.pk).exclude(slug=instance.slug).exists():
+        outbox.subtree_changed(instance.path)
 
 
 @receiver(post_page_move)

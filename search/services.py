@@ -2,25 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from time import perf_counter
 from urllib.parse import quote
 
-from django.utils import translation
-
-from hub.vocabulary import FACETS, Facet, Kind
-from search import labels, text
+from hub.vocabulary import Kind
+from search import labels, listing, text
 from search.engine import get_embedded, get_engine
-from search.labels import Vocabulary
 from search.models import SearchDocument
 from search.query import (
+    LIKENESS,
     EngineAnswer,
-    FacetCount,
-    FacetValue,
     Hit,
+    Likeness,
     PageOutOfRange,
     Results,
     SearchQuery,
+    Similar,
     Suggestion,
 )
 
@@ -45,8 +42,8 @@ def search(
     if query.page > pages:
         raise PageOutOfRange(pages)
     vocabulary = labels.vocabulary()
-    hits = _hits(answer, query.language, vocabulary)
-    facets = _facets(answer, query, vocabulary, hidden=set(preset or {}))
+    hits = listing.hits(answer, query.language, vocabulary)
+    facets = listing.facets(answer, query, vocabulary, hidden=set(preset or {}))
     return Results(
         count=answer.count,
         page=query.page,
@@ -65,7 +62,7 @@ def search(
 def latest(language: str, number: int, **filters: tuple[str, ...]) -> list[Hit]:
     """The newest works, for short lists."""
     query = SearchQuery(language=language, filters=filters, sort="newest", page_size=number)
-    return _hits(get_engine().search(query), language, labels.vocabulary())
+    return listing.hits(get_engine().search(query), language, labels.vocabulary())
 
 
 def counts(**filters: tuple[str, ...]) -> dict[str, dict[str, int]]:
@@ -78,7 +75,45 @@ def item(code: str, language: str) -> Hit | None:
     rows = list(SearchDocument.objects.filter(code=code.upper(), visible=True))
     if not rows:
         return None
-    return _hit(_best(rows, language), (), language, labels.vocabulary())
+    return listing.hit(listing.best(rows, language), (), language, labels.vocabulary())
+
+
+def similar(code: str, language: str, most: int = 4) -> list[Similar]:
+    """Works like the one with this code, and why they are."""
+    own = SearchDocument.objects.filter(code=code, visible=True).defer("body", "keywords").first()
+    if own is None:
+        return []
+    facets = own.facet_values()
+    likeness = Likeness(own.work, own.kind, {key: tuple(facets.get(key, ())) for key in LIKENESS})
+    scores = dict(get_engine().similar(likeness))
+    rows: dict[int, list[SearchDocument]] = {}
+    for row in SearchDocument.objects.filter(work__in=scores, visible=True).defer("body"):
+        rows.setdefault(row.work, []).append(row)
+    shared = {work: _shared_words(own, found) for work, found in rows.items()}
+    ordered = sorted(rows, key=lambda work: -(scores[work] + 2 * len(shared[work])))[:most]
+    vocabulary = labels.vocabulary()
+    found = []
+    for work in ordered:
+        hit = listing.hit(listing.best(rows[work], language), (), language, vocabulary)
+        found.append(Similar(hit, _reasons(facets, hit, shared[work])))
+    return found
+
+
+def _shared_words(own: SearchDocument, others: list[SearchDocument]) -> list[str]:
+    """Words of the title that one of the other titles has in some form."""
+    there = {text.stem(w, row.language) for row in others for w in text.words(row.title)}
+    telling = [w for w in text.words(own.title) if len(w) > 4 and w not in text.STOP_WORDS]
+    return [word for word in telling if text.stem(word, own.language) in there]
+
+
+def _reasons(facets: dict[str, list[str]], hit: Hit, words: list[str]) -> list[str]:
+    names = [
+        label
+        for key in ("theme", "country", "outcome")
+        for value, label in zip(hit.facets.get(key, ()), hit.labels.get(key, ()), strict=False)
+        if value in facets.get(key, ())
+    ]
+    return [*names[:4], *(f"“{word}”" for word in words[:2])]
 
 
 def suggest(prefix: str, language: str, most: int = 8) -> list[Suggestion]:
@@ -91,7 +126,7 @@ def suggest(prefix: str, language: str, most: int = 8) -> list[Suggestion]:
         by_code.setdefault(row.code, []).append(row)
     for code in codes:
         if code in by_code:
-            best = _best(by_code[code], language)
+            best = listing.best(by_code[code], language)
             suggestions.append(Suggestion(best.title, best.kind, best.url, code))
     return suggestions
 
@@ -120,113 +155,6 @@ def _with_preset(query: SearchQuery, preset: Mapping[str, tuple[str, ...]]) -> S
     return SearchQuery(query.text, query.language, filters, query.sort, query.page, query.page_size)
 
 
-def _hits(answer: EngineAnswer, language: str, vocabulary: Vocabulary) -> list[Hit]:
-    units = text.parse(answer.text, vocabulary.synonyms)
-    rows = SearchDocument.objects.filter(work__in=answer.works, visible=True).defer("keywords")
-    if not units:
-        rows = rows.defer("keywords", "body")
-    by_work: dict[int, list[SearchDocument]] = {}
-    for row in rows:
-        by_work.setdefault(row.work, []).append(row)
-    return [
-        _hit(_best(by_work[work], language), units, language, vocabulary)
-        for work in answer.works
-        if work in by_work
-    ]
-
-
-def _best(rows: list[SearchDocument], language: str) -> SearchDocument:
-    """The reader's language if it is there, else the original."""
-    return min(rows, key=lambda row: (row.language != language, not row.is_original, row.language))
-
-
-def _hit(
-    row: SearchDocument, units: tuple[text.Unit, ...], language: str, vocabulary: Vocabulary
-) -> Hit:
-    facets = row.facet_values()
-    passages: list[str] = []
-    if units:
-        passages = text.fragments(row.summary, units, row.language, most=1)
-        passages += text.fragments(row.body, units, row.language, most=2 - len(passages))
-    return Hit(
-        id=row.code,
-        kind=row.kind,
-        kind_label=vocabulary.label("kind", row.kind, language),
-        language=row.language,
-        title=row.title,
-        url=row.url,
-        summary=row.summary,
-        highlight=passages,
-        title_html=text.mark(row.title, units, row.language),
-        date=row.dated or date.min,
-        facets=facets,
-        labels={
-            key: [vocabulary.label(key, value, language) for value in values]
-            for key, values in facets.items()
-        },
-        cover=row.cover,
-        details=row.details,
-    )
-
-
-def _facets(
-    answer: EngineAnswer, query: SearchQuery, vocabulary: Vocabulary, hidden: set[str]
-) -> list[FacetCount]:
-    found = []
-    with translation.override(query.language):
-        for facet in FACETS:
-            if facet.key in hidden:
-                continue
-            chosen = query.filters.get(facet.key, ())
-            values = _values(facet, answer, chosen, query.language, vocabulary)
-            if values:
-                found.append(
-                    FacetCount(
-                        key=facet.key,
-                        label=str(facet.label),
-                        values=values,
-                        narrow=facet.narrow and len(values) > 10,
-                        folded=facet.folded and not chosen,
-                    )
-                )
-    return found
-
-
-def _values(
-    facet: Facet,
-    answer: EngineAnswer,
-    chosen: tuple[str, ...],
-    language: str,
-    vocabulary: Vocabulary,
-) -> list[FacetValue]:
-    counted = answer.counts.get(facet.key, {})
-    shown = dict.fromkeys([*counted, *chosen])
-    values = [
-        FacetValue(
-            value=value,
-            label=vocabulary.label(facet.key, value, language),
-            count=counted.get(value, 0),
-            selected=value in chosen,
-            parent=vocabulary.parents.get(value, "") if facet.key == "theme" else "",
-        )
-        for value in shown
-    ]
-    if facet.key == "year":
-        return sorted(values, key=lambda v: v.value, reverse=True)
-    if facet.key == "country":
-        return sorted(values, key=lambda v: text.sort_key(v.label, language))
-    order = {value: n for n, value in enumerate(vocabulary.labels[facet.key][language])}
-    if facet.key == "theme":
-        return sorted(values, key=lambda v: _theme_order(v, order))
-    return sorted(values, key=lambda v: order.get(v.value, 999))
-
-
-def _theme_order(value: FacetValue, order: dict[str, int]) -> tuple[int, int]:
-    """A theme's own themes come right after it."""
-    top = value.parent or value.value
-    return order.get(top, 999), order.get(value.value, 999) if value.parent else -1
-
-
 @dataclass(frozen=True, slots=True)
 class Section:
     """The newest works of one kind."""
@@ -251,16 +179,8 @@ def overview(language: str, most: int, **filters: tuple[str, ...]) -> list[Secti
         for kind in Kind.values
     }
     works = [work for answer in answers.values() for work in answer.works]
-    hits = _hits(EngineAnswer(len(works), works, {}), language, vocabulary)
+    hits = listing.hits(EngineAnswer(len(works), works, {}), language, vocabulary)
     return [
         Section(kind, answer.count, [hit for hit in hits if hit.kind == kind])
         for kind, answer in answers.items()
     ]
-
-
-def ordered_labels(facet: str, language: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    """(value, label) of a facet in the order in which a reader expects them."""
-    rows = list(vocabulary.labels[facet][language].items())
-    if facet == "country":
-        rows.sort(key=lambda row: text.sort_key(row[1], language))
-    return rows

@@ -51,7 +51,7 @@ def case_facts(page: CaseStudy) -> list[Fact]:
         {"label": _("Outcome"), "value": outcome, "status": page.outcome},
         *_plain(_("Stage"), page.get_stage_display() if page.stage else ""),
         *_plain(_("Level of government"), _labels(page.level, Level)),
-        *_plain(_("Cost"), _cost(page)),
+        *_cost_facts(page),
         *_plain(_("Staff"), page.staff),
         *_plain(_("Funding"), _labels(page.funding, Funding)),
         *_plain(_("Evidence"), _labels(page.evidence, Evidence)),
@@ -61,12 +61,20 @@ def case_facts(page: CaseStudy) -> list[Fact]:
     ]
 
 
-def _cost(page: CaseStudy) -> str:
-    return "; ".join(
-        f"{block.value['item']}: {hub_number(block.value['amount'])} {block.value['currency']}"
-        + (f" ({block.value['year']})" if block.value.get("year") else "")
-        for block in page.costs
-    )
+def _cost_facts(page: CaseStudy) -> list[Fact]:
+    """One cost is told at once; several are a table further down."""
+    if len(page.costs) > 1:
+        text = _("%s items, see below") % len(page.costs)
+        return [{"label": _("Cost"), "links": [{"text": text, "url": "#means"}]}]
+    return [
+        fact
+        for cost in page.costs
+        for fact in _plain(
+            _("Cost"),
+            f"{cost.value['item']}: {hub_number(cost.value['amount'])} {cost.value['currency']}"
+            + (f" ({cost.value['year']})" if cost.value.get("year") else ""),
+        )
+    ]
 
 
 @register.simple_tag

@@ -23,8 +23,6 @@ def event_facts(page: Event) -> list[Fact]:
     """What the head and the text of the page do not say already."""
     spoken = [LANGUAGES[code].endonym for code in page.working_languages if code in LANGUAGES]
     return [
-        *_plain(_("Kind"), page.get_event_kind_display()),
-        *_plain(_("Format"), page.get_event_format_display()),
         *_plain(_("Working languages"), ", ".join(spoken)),
         *_plain(_("Places"), hub_number(page.capacity) if page.capacity else ""),
         {

@@ -51,6 +51,8 @@ class PublicationForm(WagtailAdminPageForm):
             return
         missing = self.instance.missing_for_publication(self.cleaned_data)
         for field, message in missing.items():
+            if field in self.errors:
+                continue  # what is wrong with it is said already
             self.add_error(field if field in self.fields else None, message)
 
 

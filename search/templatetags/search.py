@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hub.languages import DEFAULT_LANGUAGE
 from search import presentation, services
-from search.query import Hit
+from search.query import Hit, Similar
 
 register = template.Library()
 
@@ -28,6 +28,12 @@ def latest_works(number: int, kind: str = "", choices: str = "") -> list[Hit]:
         key, _equals, values = choice.partition("=")
         filters[key] = tuple(values.split(","))
     return services.latest(_language(), number, **filters)
+
+
+@register.simple_tag
+def similar_works(code: str, number: int) -> list[Similar]:
+    """Works like the one with this code, each with the reasons."""
+    return services.similar(code, _language(), number)
 
 
 @register.simple_tag

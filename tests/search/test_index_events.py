@@ -226,16 +226,13 @@ def test_moved_library_takes_the_addresses_of_its_works_along(project):
     assert address("Queue") == "/en/about/cases/queue/"
 
 
-def test_library_of_another_slug_changes_the_addresses_of_its_works(
-    project, django_capture_on_commit_callbacks
-):
+def test_library_of_another_slug_changes_the_addresses_of_its_works(project):
     factories.case("Queue", slug="queue")
     factories.review("Review", slug="review")
     project()
     library = factories.library("case_study")
     library.slug = "practices"
-    with django_capture_on_commit_callbacks(execute=True):
-        library.save_revision().publish()
+    library.save_revision().publish()
     project()
     assert address("Queue") == "/en/practices/queue/"
     assert address("Review") == "/en/reviews/review/"

@@ -61,7 +61,7 @@ def test_failing_projector_fails_no_publish_and_loses_nothing(
             page.save_revision().publish()
         assert CaseStudy.objects.get(pk=page.pk).live
         assert titles("queue") == []
-    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+    assert {record.levelno for record in caplog.records} == {logging.ERROR}
     assert projector.run() == 1
     assert titles("queue") == ["Queue"]
     assert Outbox.objects.count() == 0
@@ -75,7 +75,7 @@ def test_page_that_cannot_be_read_is_set_aside_and_the_others_go_in(monkeypatch,
     for _attempt in range(ATTEMPTS + 2):
         project()
     assert sorted(titles("queue")) == ["Queue 1", "Queue 2"]
-    rows = list(Outbox.objects.values_list("key", "attempts", "error").distinct())
+    rows = list(Outbox.objects.values_list("key", "attempts", "error"))
     assert rows == [(bad, ATTEMPTS, "Broken: Queue bad")]
     status = StringIO()
     call_command("search_status", stdout=status)
@@ -124,8 +124,7 @@ def test_unreadable_pages_hold_up_no_others_however_many(monkeypatch, project, c
         factories.case(f"Queue bad {number}")
     break_documents(monkeypatch, of="bad")
     factories.case("Queue good")
-    for _attempt in range(3):
-        project()
+    project()
     assert titles("queue") == ["Queue good"]
 
 

@@ -37,10 +37,10 @@ def private() -> CaseStudy:
 
 
 def under_a_private_library() -> CaseStudy:
+    page = factories.case(SECRET, countries="ge", themes="pay")
     home = factories.library("case_study").get_parent()
     library = home.add_child(instance=LibraryPage(title="Inner", slug="inner", kind="case_study"))
     PageViewRestriction.objects.create(page=library, restriction_type="password", password="x")
-    page = factories.case(SECRET, countries="ge", themes="pay")
     page.move(library, pos="last-child")
     return page
 
@@ -235,9 +235,8 @@ def test_memorandum_made_internal_is_hidden(project):
 
 
 def test_commitments_of_a_summary_memorandum_are_not_found(project):
-    commitments = [
-        ("commitment", {"text": "Exchange of quicksilver", "responsible": "", "status": "open"})
-    ]
+    promise = {"text": "Exchange of quicksilver", "owner": "", "due": None, "done": False}
+    commitments = [("commitment", promise)]
     page = factories.memorandum("Accord", commitments=commitments)
     project()
     assert titles("quicksilver") == ["Accord"]

@@ -16,7 +16,7 @@ from search.engines.database.postgresql import Postgresql
 from search.engines.database.spelling import Speller
 from search.engines.database.sqlite import Sqlite
 from search.models import SearchDocument, SearchState
-from search.query import EngineAnswer, SearchQuery
+from search.query import EngineAnswer, Likeness, SearchQuery
 from search.streams import streams
 from search.text import parse, starts, words
 
@@ -111,6 +111,10 @@ class DatabaseEngine:
         if not folded:
             return []
         return list(dict.fromkeys(dialect.completions(folded, most * 4)))[:most]
+
+    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
+        self.index.refresh()
+        return self.index.similar(likeness)
 
     def write(self, works: Mapping[int, Sequence[SearchDocument]]) -> None:
         dialect.delete(works)

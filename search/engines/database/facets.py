@@ -4,10 +4,12 @@ import threading
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from itertools import islice
+from math import log
 
 from pyroaring import BitMap
 
 from search.models import SearchDocument, SearchState
+from search.query import LIKENESS, Likeness
 
 SMALL = 2_000  # works that are quicker to sort than to look for in the order of all
 
@@ -133,6 +135,32 @@ class FacetIndex:
 
     def day(self, work: int) -> int:
         return self._day.get(work, 0)
+
+    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
+        """Works that share values with another; a rare value counts more than a common one."""
+        with self.lock:
+            total = len(self.works) or 1
+            shared = [
+                (self.value(key, value), weight)
+                for key, weight in LIKENESS.items()
+                for value in likeness.facets.get(key, ())
+            ]
+            weighted = [
+                (works, weight * log(1 + total / (1 + len(works)))) for works, weight in shared
+            ]
+            weighted.sort(key=lambda row: -row[1])
+            candidates = BitMap()
+            for works, _weight in weighted:
+                if len(candidates) > SMALL:
+                    break
+                candidates |= works & self.value("kind", likeness.kind)
+            candidates.discard(likeness.work)
+            scores = [
+                (work, sum(weight for works, weight in weighted if work in works))
+                for work in islice(candidates, 2 * SMALL)
+            ]
+        scores.sort(key=lambda row: (-row[1], -self._day.get(row[0], 0), -row[0]))
+        return scores[: likeness.most]
 
     def by_title(self, works: BitMap, language: str, start: int, size: int) -> list[int]:
         """A slice of `works` in the alphabetical order of the titles that a reader sees.

@@ -14,7 +14,7 @@ from search.engine import CannotAnswer, EngineUnavailable, Refusal, Shipment
 from search.engines.elastic import mapping, questions
 from search.engines.elastic.client import reader, told_plainly, writer
 from search.engines.elastic.spelling import correct
-from search.query import EngineAnswer, SearchQuery
+from search.query import EngineAnswer, Likeness, SearchQuery
 from search.text import Unit, parse, words
 
 WINDOW = 10_000  # index.max_result_window: results past it are the embedded engine's
@@ -89,6 +89,17 @@ class ElasticEngine:
             }
         )
         return [hit["_source"]["code"] for hit in answer["hits"]["hits"]]
+
+    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
+        answer = self._search(
+            {
+                "query": questions.likeness_query(likeness).to_dict(),
+                "sort": ["_score", {"dated": "desc"}, {"work": "desc"}],
+                "size": likeness.most,
+                "_source": False,
+            }
+        )
+        return [(int(hit["_id"]), hit["sort"][0]) for hit in answer["hits"]["hits"]]
 
     # Writing
 

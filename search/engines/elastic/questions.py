@@ -7,7 +7,7 @@ from elasticsearch_dsl.query import Query
 
 from hub.languages import LANGUAGES
 from hub.vocabulary import FACETS
-from search.query import SearchQuery
+from search.query import LIKENESS, Likeness, SearchQuery
 from search.text import Phrase, Unit, stem
 
 # As in the embedded engine: a title counts more than a body, a form more than a stem.
@@ -82,6 +82,22 @@ def _order(query: SearchQuery, has_words: bool) -> list[Any]:
             {"work": "asc"},
         ]
     return newest
+
+
+def likeness_query(likeness: Likeness) -> Query:
+    """Works of the kind that share values; the rarer a value, the more its BM25 says."""
+    should = [
+        Q("term", **{f"facets.{key}": {"value": value, "boost": weight}})
+        for key, weight in LIKENESS.items()
+        for value in likeness.facets.get(key, ())
+    ]
+    return Q(
+        "bool",
+        filter=[Q("term", **{"facets.kind": likeness.kind})],
+        must_not=[Q("term", work=likeness.work)],
+        should=should,
+        minimum_should_match=1,
+    )
 
 
 def counts(answer: Any) -> dict[str, dict[str, int]]:
