@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -110,9 +111,9 @@ def _paragraphs(words: list[str]) -> str:
     return "\n".join(" ".join(words[i : i + 40]) for i in range(0, len(words), 40))
 
 
-def _details(kind: str, facets: dict[str, list[str]]) -> dict[str, object]:
+def _details(kind: str, facets: dict[str, list[str]]) -> dict[str, Any]:
     """What a result list shows of this kind of work, in the shape that its application gives."""
-    return {
+    details: dict[str, dict[str, Any]] = {
         "case_study": {
             "outcome": facets.get("outcome", [""])[0],
             "stage": facets.get("stage", [""])[0],
@@ -139,7 +140,8 @@ def _details(kind: str, facets: dict[str, list[str]]) -> dict[str, object]:
             "event_format": "hybrid",
             "status": "past",
         },
-    }[kind]
+    }
+    return details[kind]
 
 
 def fill(documents: int) -> Corpus:
@@ -152,7 +154,6 @@ def fill(documents: int) -> Corpus:
         print(f"\r  corpus: {version:,} of {documents:,} documents", end="", file=sys.stderr)
     print(file=sys.stderr)
     SearchState.objects.update_or_create(pk=1, defaults={"version": version, "vocabulary": 1})
-    get_embedded().write_terms()
     get_embedded().optimise()
     get_embedded().forget()
     return corpus

@@ -1,6 +1,7 @@
 """What a change costs: a publish with search and without, and the facet index of a process."""
 
 import tracemalloc
+from collections.abc import Callable
 from itertools import count
 from unittest.mock import patch
 
@@ -8,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.report import Report, Target
+from benchmarks.search_bench import embedded
 from benchmarks.timing import Contender, interleave, once
 from casestudies.models import CaseStudy
-from search.engine import get_embedded
 from search.models import SearchDocument
 from tests import factories
 
@@ -30,7 +31,7 @@ def publish(report: Report, documents: int, rounds: int) -> None:
     )
     added = found["on"].fastest - found["off"].fastest
     where = f"{documents:,} documents"
-    report.targets.append(Target("publish: search on − off", where, added, LIMIT, "ms"))
+    report.targets.append(Target("publish: search on − off", where, "", added, LIMIT, "ms"))
     queries = (_queries(_publish, page), _queries(_silently, page))
     report.table(
         f"Publish of a case study, {documents:,} documents in the projection: ms of {rounds} "
@@ -54,7 +55,7 @@ def _silently(page: CaseStudy, number: int) -> None:
         _publish(page, -number - 1)
 
 
-def _queries(call, page: CaseStudy) -> int:
+def _queries(call: Callable[[CaseStudy, int], None], page: CaseStudy) -> int:
     with CaptureQueriesContext(connection) as captured:
         call(page, 10_000)
     return len(captured)
@@ -62,7 +63,7 @@ def _queries(call, page: CaseStudy) -> int:
 
 def facets(report: Report, documents: int, rounds: int) -> None:
     """The facet index: from nothing, after one change, and what it holds in memory."""
-    index_type = type(get_embedded().index)
+    index_type = type(embedded().index)
     build = min(once(lambda: index_type().refresh()) for _ in range(2))
     tracemalloc.start()
     index = index_type()

@@ -13,26 +13,34 @@ class Target:
     """A measured value that should not be above `limit`; without a limit it only informs."""
 
     what: str
-    setting: str
+    where: str
+    case: str
     measured: float
     limit: float | None
     unit: str = "×"
 
     @property
-    def verdict(self) -> str:
-        if self.limit is None:
-            return "–"
-        return "met" if self.measured <= self.limit else "MISSED"
+    def missed(self) -> bool:
+        return self.limit is not None and self.measured > self.limit
 
-    def row(self) -> list[str]:
-        limit = "–" if self.limit is None else f"≤ {number(self.limit)} {self.unit}"
-        return [
-            self.what,
-            self.setting,
-            f"{number(self.measured)} {self.unit}",
-            limit,
-            self.verdict,
-        ]
+
+def _summary(targets: Sequence[Target]) -> list[str]:
+    """One line for the cases of one target: the best, the worst, and how many missed it."""
+    ordered = sorted(targets, key=lambda target: target.measured)
+    best, worst = ordered[0], ordered[-1]
+    missed = sum(target.missed for target in targets)
+    verdict = "met" if not missed else "MISSED"
+    if missed and len(targets) > 1:
+        verdict += f" by {missed} of {len(targets)}"
+    return [
+        worst.what,
+        worst.where,
+        "–" if worst.limit is None else f"≤ {number(worst.limit)} {worst.unit}",
+        number(best.measured),
+        number(worst.measured),
+        worst.case,
+        "–" if worst.limit is None else verdict,
+    ]
 
 
 @dataclass(slots=True)
@@ -58,11 +66,15 @@ class Report:
                 self.say("  ".join("─" * width for width in widths))
 
     def conclude(self) -> None:
-        head = ["what", "where", "measured", "target", ""]
-        self.table("Targets", head, [target.row() for target in self.targets])
-        missed = sum(target.verdict == "MISSED" for target in self.targets)
-        judged = sum(target.limit is not None for target in self.targets)
-        self.say(f"{judged - missed} of {judged} targets met")
+        """Each target once for each place where it was measured, its worst case named."""
+        groups: dict[tuple[str, str, str], list[Target]] = {}
+        for target in self.targets:
+            groups.setdefault((target.what, target.unit, target.where), []).append(target)
+        head = ("what", "where", "target", "best", "worst", "worst case", "")
+        self.table("Targets", head, [_summary(groups[key]) for key in sorted(groups)])
+        judged = [target for target in self.targets if target.limit is not None]
+        missed = sum(target.missed for target in judged)
+        self.say(f"{len(judged) - missed} of {len(judged)} cases met their target")
 
     def save(self, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)

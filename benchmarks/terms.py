@@ -1,9 +1,11 @@
 """Facet values with a skew that looks real, taken from the vocabulary of the site."""
 
 from bisect import bisect
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
+from typing import Any
 
 from hub.models import Country, ReformTheme
 from hub.vocabulary import Kind
@@ -26,8 +28,8 @@ class Weighted:
     weights: list[float]  # cumulative
 
     @classmethod
-    def of(cls, shares: dict[str, float]) -> "Weighted":
-        return cls(list(shares), list(accumulate(shares.values())))
+    def of(cls, shares: Mapping[Any, float]) -> "Weighted":
+        return cls([str(value) for value in shares], list(accumulate(shares.values())))
 
     def draw(self, chance: Random) -> str:
         return self.values[bisect(self.weights, chance.random() * self.weights[-1])]
@@ -60,7 +62,7 @@ class Terms:
             countries=Weighted.of({c.slug: 1 / (n + 4) for n, c in enumerate(countries)}),
             themes=Weighted.of({t.slug: 1 / (n + 3) for n, t in enumerate(leaves)}),
             regions={c.slug: [r.slug for r in c.regions.all()] for c in countries},
-            parents={theme.slug: theme.parent.slug for theme in leaves},
+            parents={theme.slug: theme.parent.slug for theme in leaves if theme.parent},
             labels={(t.term_key, t.slug): t.names() for t in [*countries, *themes, *regions]},
         )
 
@@ -97,5 +99,5 @@ def _some(chance: Random, values: Weighted, odds: tuple[float, float]) -> list[s
     return _unique(values.draw(chance) for _ in range(number))
 
 
-def _unique(values) -> list[str]:
+def _unique(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))

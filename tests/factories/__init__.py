@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -129,3 +130,7 @@ def event(
     }
     values.update(fields)
     return _publish(Event(title=title, **values), countries, themes, language, live)
+
+
+def group(name: str) -> Group:
+    return Group.objects.get(name=name)

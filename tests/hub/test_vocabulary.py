@@ -11,7 +11,15 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from hub.languages import LANGUAGES
-from hub.models import Country, HomePage, LibraryPage, Organisation, ReformTheme, Region, StandardPage
+from hub.models import (
+    Country,
+    HomePage,
+    LibraryPage,
+    Organisation,
+    ReformTheme,
+    Region,
+    StandardPage,
+)
 from hub.vocabulary import Kind
 
 pytestmark = pytest.mark.django_db

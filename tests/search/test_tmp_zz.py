@@ -1,10 +1,25 @@
 import pytest
-from hub.models import ReformTheme
+from django.db import connection
+from django.contrib.auth import get_user_model
 from tests import factories
 from tests.search.asking import *
-@pytest.mark.django_db
-def test_slug(project):
-    factories.case("Queue", themes="recruitment")
-    project()
-    t=ReformTheme.objects.get(slug="recruitment"); t.slug="hiring"; t.save(); project()
-    assert counted(ask(),"theme")=={"meritocracy":1,"hiring":1}
+from tests.search.test_index_faults import site_comes_back
+from search.projector import run
+from wagtail.models import Page
+KEEP = {}
+def rows():
+    with connection.cursor() as c:
+        c.execute("SELECT kind, target, language, label, work FROM search_completion ORDER BY 1,2,3,4"); a = c.fetchall()
+        c.execute("SELECT count(*) FROM search_text"); b = c.fetchall()
+    return a, b
+def test_a(site_comes_back, transactional_db):
+    KEEP["x"] = connection.creation.serialize_db_to_string(), rows()
+    factories.case("Queue", countries="ge", themes="pay")
+    assert titles("queue") == ["Queue"]
+def test_b(transactional_db):
+    y = connection.creation.serialize_db_to_string(), rows()
+    assert y == KEEP["x"]
+    get_user_model().objects.create_superuser("chief", "chief@example.org", "secret")
+    factories.case("Queue", countries="ge", themes="pay"); factories.event(); run()
+    assert titles("queue") == ["Queue"]
+    assert suggested("geo") == [("Georgia","country")]

@@ -1,5 +1,9 @@
 """manage.py demo: what `make demo` runs."""
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 
@@ -41,7 +45,21 @@ class Command(BaseCommand):
         address = f"127.0.0.1:{options['port']}"
         self.stdout.write(f"  The site:  http://{address}/")
         self.stdout.write(f"  Editors:   http://{address}/admin/  ({EDITOR} / {PASSWORD})")
-        call_command("runserver", address, use_reloader=False, verbosity=0, skip_checks=True)
+        with self._worker():
+            call_command("runserver", address, use_reloader=False, verbosity=0, skip_checks=True)
+
+    @contextmanager
+    def _worker(self) -> Iterator[None]:
+        """The search worker beside the site, when there is a remote engine to feed."""
+        if not settings.HUB_SEARCH_REMOTE:
+            yield
+            return
+        process = subprocess.Popen([sys.executable, sys.argv[0], "search_sync"])  # noqa: S603
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
     def _make_editor(self) -> None:
         users = get_user_model().objects

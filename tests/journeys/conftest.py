@@ -1,0 +1,86 @@
+"""A browser and a live site, both made once for a file of tests."""
+
+import os
+from collections.abc import Callable, Iterator
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from search import labels
+from search.engine import get_embedded
+from search.projector import run
+from tests.browser import CHROMIUM, chromium
+from tests.journeys import site
+
+WAIT = 5000  # milliseconds
+
+
+@pytest.fixture(scope="module")
+def browser(django_db_setup) -> Iterator[Browser]:
+    if CHROMIUM is None:
+        reason = "Chromium is not installed"
+        pytest.fail(reason) if os.environ.get("HUB_TEST_ALL") == "1" else pytest.skip(reason)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in this thread
+        with chromium() as found:
+            yield found
+
+
+@pytest.fixture(scope="module")
+def base(browser, django_db_blocker) -> Iterator[str]:
+    """The address of the site. Its rows are committed, for the server is another thread: all is
+    taken away afterwards, and the vocabulary put back for whoever tests next."""
+    with django_db_blocker.unblock():
+        _start_afresh()
+        site.make()
+        run()
+        server = LiveServer("127.0.0.1")
+        try:
+            yield server.url
+        finally:
+            server.stop()
+            _start_afresh()
+
+
+def _start_afresh() -> None:
+    get_embedded().forget()
+    labels.forget()
+    call_command("flush", verbosity=0, interactive=False)
+    call_command("migrate", verbosity=0, run_syncdb=True)
+    call_command("setup_hub", verbosity=0, stdout=StringIO())
+
+
+@pytest.fixture
+def tab(browser, base) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the site in a context of its own; keeps what went wrong in `faults`."""
+    contexts = []
+
+    def open_(path: str, **options) -> Page:
+        context = browser.new_context(reduced_motion="reduce", base_url=base, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(WAIT)
+        page.faults = []
+        page.on("console", lambda message: _note(page, message))
+        page.on("pageerror", lambda error: page.faults.append(f"error: {error}"))
+        page.on("request", lambda request: _foreign(page, request.url, base))
+        page.goto(path, wait_until="networkidle")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def _note(page: Page, message) -> None:
+    # A page that answers 404 is itself a failed resource in the console.
+    if message.type in ("error", "warning") and message.location["url"] != page.url:
+        page.faults.append(f"{message.type}: {message.text}")
+
+
+def _foreign(page: Page, url: str, base: str) -> None:
+    if not url.startswith((base, "data:")):
+        page.faults.append(f"request to another host: {url}")

@@ -1,0 +1,135 @@
+"""A small site in which every component of every kind of page is drawn."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from casestudies.models import Adoption, CasePartner, CaseStudy, ReviewAuthor
+from events.models import EventHost
+from hub.models import Country, Region
+from tests import factories
+
+TEXT = "<p>A paragraph of the story.</p><p>Another one.</p><ul><li>A point</li></ul>"
+STREAM = [{"type": "heading", "value": "A heading"}, {"type": "text", "value": TEXT}]
+REFERENCES = [
+    {"type": "reference", "value": {"text": "Author. Title.", "doi": "10.1000/1", "url": ""}},
+    {"type": "reference", "value": {"text": "A site.", "url": "https://example.org/report"}},
+]
+
+
+def block(kind: str, **value: Any) -> dict[str, Any]:
+    return {"type": kind, "value": value}
+
+
+def make() -> None:
+    case = _case()
+    factories.case("Queue that failed", slug="failed", outcome="failed", countries="ee")
+    factories.case("Электронная очередь", slug="ochered", language="ru", summary="Что сделано.")
+    factories.case("Цифрлық кезек", slug="kezek", language="kk", summary="Не істелді.")
+    for number in range(20):  # a second page of results
+        factories.case(f"Counter number {number}", countries="ge", themes="complaints")
+    _review(case)
+    factories.memorandum(
+        "Memorandum on queues",
+        slug="queues",
+        in_force_from=date(2016, 6, 1),
+        expires_on=date(2020, 6, 1),
+        notice_days=60,
+        commitments=[
+            block(
+                "commitment", text="Share the method", owner="Agency", due="2017-01-01", done=True
+            ),
+            block("commitment", text="Train ten people", done=False),
+        ],
+        confidentiality="public",
+    )
+    _events()
+
+
+def _case() -> CaseStudy:
+    case = factories.case(
+        "Digital queue in Almaty",
+        slug="full",
+        case_depth="full",
+        countries="kz kg",
+        themes="one-stop-shops electronic-services",
+        place="Almaty",
+        **dict.fromkeys(("challenge", "solution", "results", "did_not_work"), TEXT),
+        **dict.fromkeys(("lessons", "conditions", "advice"), TEXT),
+        steps=[block("step", step="Pilot", date="2015", actor="City")],
+        indicators=[
+            block("indicator", name="Wait", unit="minutes", baseline=40.0, value=12.0, date="2016")
+        ],
+        costs=[
+            block("cost", item="Software", amount="1000000", currency="KZT", year=2015),
+            block("cost", item="Training", amount="5000", currency="USD", year=None),
+        ],
+        quotes=[block("quote", text="Nobody queues now.", person="A. Clerk", post="Clerk")],
+        references=REFERENCES,
+        staff="Ten",
+        awards="A prize",
+        level=["local"],
+        evidence=["audit"],
+        video=[block("video", title="A talk", url="https://example.org/talk")],
+    )
+    case.partners = [CasePartner(organisation=factories.organisation("Partner"), role="Software")]
+    case.save()
+    Adoption.objects.create(
+        case=case,
+        country=Country.objects.get(slug="uz"),
+        year=2018,
+        status="adopted",
+        changes="Another language.",
+        outcome="Shorter queues.",
+    )
+    return case
+
+
+def _review(case: CaseStudy) -> None:
+    review = factories.review(
+        "Review of queues",
+        slug="queues",
+        countries="kz",
+        keywords_en="queues, counters",
+        key_messages="One\nTwo",
+        body=STREAM,
+        trends=[block("trend", title="Fewer counters", text=TEXT, regions=[], cases=[case.pk])],
+        references=REFERENCES,
+        edition="Second edition",
+    )
+    review.authors = [ReviewAuthor(name="A. Author", affiliation="Academy")]
+    review.regions = list(Region.objects.all()[:2])
+    review.save()
+
+
+def _events() -> None:
+    agenda = [
+        block(
+            "day",
+            day=str(timezone.localdate()),
+            title="First day",
+            sessions=[
+                {"starts": "09:00", "ends": "10:00", "title": "Opening", "speakers": "A. Speaker"}
+            ],
+        )
+    ]
+    upcoming = factories.event(
+        "Forum on queues",
+        slug="upcoming",
+        countries="kz uz",
+        description=STREAM,
+        agenda=agenda,
+        venue="Hall",
+        city="Almaty",
+        time_zone="Asia/Almaty",
+        working_languages=["en", "ru"],
+        audience="Heads of service centres",
+        registration_opens=timezone.now() - timedelta(days=1),
+        registration_closes=timezone.now() + timedelta(days=9),
+        capacity=60,
+    )
+    upcoming.hosts = [EventHost(organisation=factories.organisation("Host"))]
+    upcoming.save()
+    factories.event("Past forum", slug="past", in_days=-30, outcomes=STREAM, people_trained=22)
+    factories.event("Cancelled forum", slug="cancelled", cancelled=True)

@@ -1,0 +1,71 @@
+"""Search in the admin: the report, and one page's question."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.models import PageViewRestriction
+
+from search.models import Outbox
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(get_user_model().objects.create_superuser("root", password="x"))
+    return client
+
+
+def reasons(client, page) -> str:
+    return client.get(reverse("search_page", args=[page.pk])).content.decode()
+
+
+def test_report_names_pages_that_were_set_aside(editor):
+    Outbox.objects.create(scope="page", key="77", attempts=5, error="ValueError: broken")
+    answer = editor.get(reverse("search_report")).content.decode()
+    assert "ValueError: broken" in answer
+
+
+def test_retry_lets_them_try_again(editor):
+    Outbox.objects.create(scope="page", key="77", attempts=5, error="ValueError: broken")
+    assert editor.post(reverse("search_retry")).status_code == 302
+    assert Outbox.objects.get(key="77").attempts == 0
+
+
+def test_retry_is_not_a_get(editor):
+    assert editor.get(reverse("search_retry")).status_code == 405
+
+
+def test_report_is_not_for_a_country_editor(client):
+    user = get_user_model().objects.create_user("ge", password="x")
+    user.groups.add(factories.group("Country editors"))
+    client.force_login(user)
+    assert client.get(reverse("search_report")).status_code in (302, 403)
+
+
+def test_published_page_is_in_the_index(editor, project):
+    page = factories.case("Open data portal")
+    project()
+    assert "Yes: it is in the index" in reasons(editor, page)
+
+
+def test_draft_is_not_found_because_it_is_not_published(editor, project):
+    page = factories.case(live=False)
+    project()
+    assert "It is not published." in reasons(editor, page)
+
+
+def test_private_page_is_not_found_because_it_is_private(editor, project):
+    page = factories.case()
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    project()
+    answer = reasons(editor, page)
+    assert "is private." in answer
+    assert "Yes: it is in the index" not in answer
+
+
+def test_confidential_memorandum_says_so(editor, project):
+    page = factories.memorandum(confidentiality="internal")
+    project()
+    assert "It is confidential." in reasons(editor, page)
