@@ -28,7 +28,7 @@ def hits(answer: EngineAnswer, language: str, vocabulary: Vocabulary) -> list[Hi
 
 def best(rows: list[SearchDocument], language: str) -> SearchDocument:
     """The reader's language if it is there, else the original."""
-    return min(rows, key=lambda row: (row.language != language, not row.is_original, row.language))
+    return min(rows, key=lambda row: (row.language != language, not row.is_original, row.page_id))
 
 
 def hit(

@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('affiliation', models.CharField(blank=True, max_length=200, verbose_name='affiliation')),
-                ('orcid', models.CharField(blank=True, max_length=19, validators=[django.core.validators.RegexValidator('^\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dX]$', 'An ORCID looks like 0000-0002-1825-0097.')], verbose_name='ORCID')),
+                ('orcid', models.CharField(blank=True, max_length=19, validators=[django.core.validators.RegexValidator('^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$', 'An ORCID looks like 0000-0002-1825-0097.')], verbose_name='ORCID')),
                 ('review', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='authors', to='casestudies.trendreview')),
             ],
             options={

@@ -26,7 +26,7 @@ from hub.panels import CompletenessPanel
 from hub.vocabulary import Kind
 
 ORCID = RegexValidator(
-    r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("An ORCID looks like 0000-0002-1825-0097.")
+    r"^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$", _("An ORCID looks like 0000-0002-1825-0097.")
 )
 
 

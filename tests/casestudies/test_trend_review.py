@@ -72,7 +72,9 @@ def test_author_with_an_orcid_is_stored(admin_client):
     assert list(found) == [("A. Author", "0000-0002-1694-233X"), ("B. Author", "")]
 
 
-@pytest.mark.parametrize("orcid", ["0000-0002-1694-233x", "0000-0002-1694-2333\n", "٠٠٠٠-0002-1694-2333"])
+@pytest.mark.parametrize(
+    "orcid", ["0000-0002-1694-233x", "0000-0002-1694-2333\n", "٠٠٠٠-0002-1694-2333"]
+)
 def test_orcid_of_other_characters_is_refused(orcid):
     with pytest.raises(ValidationError):
         ReviewAuthor(name="A", orcid=orcid).clean_fields(exclude=["review"])

@@ -2,15 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from search import labels
-from search.engine import get_embedded
 from search.projector import run
 from tests.browser import CHROMIUM, chromium
 from tests.journeys import site
@@ -31,26 +28,23 @@ def browser(django_db_setup) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def base(browser, django_db_blocker) -> Iterator[str]:
-    """The address of the site. Its rows are committed, for the server is another thread: all is
-    taken away afterwards, and the vocabulary put back for whoever tests next."""
+    """The address of the site. Its rows are committed, for the server is another thread (with
+    PostgreSQL, another connection), and taken away after the last test of the file. The tests
+    need the mark `django_db`: without any, pytest-django makes no test database."""
+    name = str(connection.settings_dict["NAME"])
+    assert "mode=memory" in name or name.startswith("test_"), f"{name} is not a test database"
     with django_db_blocker.unblock():
-        _start_afresh()
-        site.make()
-        run()
-        server = LiveServer("127.0.0.1")
         try:
-            yield server.url
+            site.make()
+            run()
+            server = LiveServer("127.0.0.1")
+            try:
+                yield server.url
+            finally:
+                server.stop()
         finally:
-            server.stop()
-            _start_afresh()
-
-
-def _start_afresh() -> None:
-    get_embedded().forget()
-    labels.forget()
-    call_command("flush", verbosity=0, interactive=False)
-    call_command("migrate", verbosity=0, run_syncdb=True)
-    call_command("setup_hub", verbosity=0, stdout=StringIO())
+            site.remove()
+            run()
 
 
 @pytest.fixture

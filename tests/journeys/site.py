@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from casestudies.models import Adoption, CasePartner, CaseStudy, ReviewAuthor
 from events.models import EventHost
-from hub.models import Country, Region
+from hub.models import Country, Organisation, Region
+from hub.models.publication import CodeSequence
 from tests import factories
 
 TEXT = "<p>A paragraph of the story.</p><p>Another one.</p><ul><li>A point</li></ul>"
@@ -37,14 +39,20 @@ def make() -> None:
         expires_on=date(2020, 6, 1),
         notice_days=60,
         commitments=[
-            block(
-                "commitment", text="Share the method", owner="Agency", due="2017-01-01", done=True
-            ),
+            block("commitment", text="Share it", owner="Agency", due="2017-01-01", done=True),
             block("commitment", text="Train ten people", done=False),
         ],
         confidentiality="public",
     )
     _events()
+
+
+def remove() -> None:
+    """Leave the database as `make` found it: the vocabulary and the pages of setup_hub."""
+    for page in Page.objects.filter(depth__gt=4):
+        page.specific.delete()
+    Organisation.objects.all().delete()
+    CodeSequence.objects.all().delete()
 
 
 def _case() -> CaseStudy:

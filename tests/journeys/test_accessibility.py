@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.django_db
 PAGES = {
     "home": "/en/",
     "home in Russian": "/ru/",

@@ -146,12 +146,12 @@ def site_comes_back(django_db_setup, django_db_blocker):
         contents = connection.creation.serialize_db_to_string()
     yield
     with django_db_blocker.unblock():
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        kept = {"reset_sequences": False, "inhibit_post_migrate": True}
+        call_command("flush", verbosity=0, interactive=False, **kept)
         connection.creation.deserialize_db_from_string(contents)
         with connection.cursor() as cursor:
-            for table in ("search_text", "search_word"):
+            for table in ("search_text", "search_word", "search_completion"):
                 cursor.execute(f"DELETE FROM {table}")
-            cursor.execute("DELETE FROM search_completion WHERE work IS NOT NULL")
         cache.clear()
 
 
