@@ -22,8 +22,10 @@ def main() -> int:
     import django
 
     django.setup()
+    from benchmarks import timing
     from benchmarks.report import Report, machine
 
+    timing.WALL = options.wall
     report, began = Report(), perf_counter()
     report.say(f"{machine()}; {options.rounds} rounds")
     for url in ["", *filter(None, [os.environ.get("BENCH_DATABASE_URL")])]:
@@ -38,7 +40,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__.split("\n\n")[1])
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="default: all")
     parser.add_argument("--sizes", default="10000,100000", help="documents, with commas between")
-    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--wall", action="store_true", help="time by the clock, for SQLite too")
     options = parser.parse_args()
     options.parts = options.parts or PARTS
     options.sizes = [int(size) for size in options.sizes.split(",")]
@@ -47,10 +50,12 @@ def _options() -> argparse.Namespace:
 
 def _measure(report, url: str, options: argparse.Namespace) -> None:
     from benchmarks import databases, pages_bench
+    from benchmarks.timing import clock
 
     with databases.template(url) as version:
         report.say()
-        report.say(f"━━ {version}")
+        unit = "time of the day" if clock() is perf_counter else "time of the processor"
+        report.say(f"━━ {version}: {unit}")
         for size in options.sizes:
             with databases.clone(str(size)):
                 _sized(report, size, options)

@@ -1,6 +1,6 @@
 """A generated projection: documents with the skew of real ones, written straight to the index.
 
-A tenth of the texts is as long as a full case of the demonstration content; the others are
+One text in twenty is as long as a full case of the demonstration content; the others are
 snapshots. Every tenth work is there in Russian too.
 """
 
@@ -25,8 +25,8 @@ SEED = 20_260_101
 FIRST_PAGE = 1_000_000  # page ids that no real page of the database has
 CHUNK = 1_000  # works in one transaction
 PER_WORK = 1.1  # documents: every tenth work has a translation
-FULL, FULL_SHARE = 600, 0.1  # words of a full case, and how many cases are full
-SNAPSHOT = (30, 90)
+FULL, FULL_SHARE = 600, 0.05  # words of a full case, and how many cases are full
+SNAPSHOT = (20, 60)
 IN_TITLE = 0.15  # markers that stand in the title
 
 

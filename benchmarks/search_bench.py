@@ -76,8 +76,8 @@ def _row(report: Report, ask: Ask, corpus: Corpus, documents: int, rounds: int) 
     bases = [_base(word) for word in ask.words]
     hits = _check(ask, bases[0], corpus)
     found = interleave(_contenders(ask, bases), rounds)
-    sql = found["engine cold"].p50 / found["GROUP BY"].p50
-    facet = found["count"].p50 / found["floor"].p50
+    sql = found["engine cold"].over(found["GROUP BY"])
+    facet = found["count"].over(found["floor"])
     where = f"{documents:,} documents"
     report.targets += [
         Target("engine / GROUP BY", where, ask.label, sql, None),

@@ -72,14 +72,16 @@ def _row(report: Report, documents: int, kind: str, chosen: bool, rounds: int) -
         },
         rounds,
     )
-    stock, own, service = (found[name].p50 for name in ("stock", "engine", "service"))
+    stock, own, service = (found[name] for name in ("stock", "engine", "service"))
+    ratio, whole = own.over(stock), service.over(stock)
     case = f"{kind}, {'3' if chosen else 'no'} facets"
     where = f"{documents:,} documents"
     report.targets += [
-        Target("engine / stock Wagtail search", where, case, own / stock, LIMIT),
-        Target("service call / stock Wagtail search", where, case, service / stock, None),
+        Target("engine / stock Wagtail search", where, case, ratio, LIMIT),
+        Target("service call / stock Wagtail search", where, case, whole, None),
     ]
-    return [kind, 3 if chosen else "–", stock, own, own / stock, service, service / stock]
+    times = (stock.p50, own.p50, ratio, service.p50, whole)
+    return [kind, 3 if chosen else "–", *times]
 
 
 def answer(word: str, filters: Filters) -> tuple[list[CaseStudy], int, dict[str, object]]:

@@ -1,11 +1,16 @@
-"""The language of a request."""
+"""The language of a request, and a publication that cannot be."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_path
+
+from hub.models.publication import Incomplete
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -19,3 +24,21 @@ class LanguageMiddleware(LocaleMiddleware):
         patch_vary_headers(response, ("Accept-Language",))
         response.headers.setdefault("Content-Language", get_language() or "")
         return response
+
+
+class IncompleteMiddleware:
+    """Publishing many at once and approving without opening the page show no form: say what a
+    draft lacks on its own page of the editor. What was begun has been rolled back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Incomplete):
+            return None
+        words = " ".join(exception.messages)
+        messages.warning(request, f"{exception.page.title}: {words}")
+        return redirect("wagtailadmin_pages:edit", exception.page.pk)

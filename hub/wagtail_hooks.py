@@ -1,16 +1,14 @@
 """The vocabulary in Wagtail's admin, with a way to merge two terms."""
 
-from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from hub import merging_views
-from hub.models import Country, Organisation, Publication, ReformTheme, Region, Term
+from hub.models import Country, Organisation, ReformTheme, Region, Term
 
 
 class TermEditView(EditView):
@@ -82,24 +80,3 @@ def merge_button(snippet, user, next_url=None):
         if user.has_perm(f"hub.delete_{name}"):
             address = reverse("merge_term", args=[name, snippet.pk])
             yield Button(_("Merge into another"), url=address, icon_name="download", priority=30)
-
-
-@hooks.register("before_bulk_action")
-def refuse_incomplete(request, action_type, objects, action):
-    """Publishing many at once shows no form that could say what a draft lacks: say it here."""
-    if action_type != "publish":
-        return None
-    pages = list(objects)
-    if action.cleaned_form.cleaned_data["include_descendants"]:
-        pages += [below for page in objects for below in page.get_descendants().not_live()]
-    drafts = [page.specific.get_latest_revision_as_object() for page in pages]
-    lacking = [
-        (draft, draft.missing_for_publication({}))
-        for draft in drafts
-        if isinstance(draft, Publication)
-    ]
-    refused = [(draft, missing) for draft, missing in lacking if missing]
-    for draft, missing in refused:
-        words = " ".join(str(message) for message in missing.values())
-        messages.warning(request, f"{draft.title}: {words}")
-    return redirect(action.next_url) if refused else None

@@ -52,6 +52,7 @@ class SearchOut(Schema):
     results: list[ItemOut]
     facets: list[FacetOut]
     corrected: str | None
+    loosened: bool
     ignored: list[str]
 
 
@@ -115,6 +116,7 @@ def _answer(results: Results) -> dict[str, Any]:
         "results": [_item(hit) for hit in results.results],
         "facets": results.facets,
         "corrected": results.corrected,
+        "loosened": results.loosened,
         "ignored": results.ignored,
     }
 

@@ -33,8 +33,9 @@ class Circuit:
         with self._lock:
             if self._until is None:
                 return True
-            if self._trying or monotonic() < self._until:
+            if monotonic() < self._until:
                 return False
+            self._until = monotonic() + self._pause  # this one tries; the others wait once more
             self._trying = True
             return True
 
@@ -51,6 +52,8 @@ class Circuit:
         with self._lock:
             self._failures += 1
             was_open = self._until is not None
+            if was_open and not self._trying:
+                return  # asked before the circuit opened
             if was_open:
                 self._pause = min(self._pause * 2, LONGEST_PAUSE)
             elif self._failures < FAILURES:

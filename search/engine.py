@@ -133,7 +133,7 @@ class FallbackEngine:
             try:
                 answer = question(self.remote)
             except CannotAnswer:
-                self.circuit.succeeded()
+                pass  # nobody was asked: this says nothing of the remote engine
             except EngineUnavailable as error:
                 self.circuit.failed(str(error))
             else:

@@ -44,7 +44,9 @@ def pages_changed(page_ids: Iterable[int]) -> None:
 
 def _add(scope: Outbox.Scope, keys: Iterable[str]) -> None:
     Outbox.objects.bulk_create([Outbox(scope=scope, key=key) for key in keys], batch_size=500)
-    transaction.on_commit(_wake, robust=True)
+    # Once for a transaction: an import saves many pages in each.
+    if not any(entry[1] is _wake for entry in transaction.get_connection().run_on_commit):
+        transaction.on_commit(_wake, robust=True)
 
 
 def _wake() -> None:

@@ -28,6 +28,7 @@ class EngineAnswer:
 
     `works` are the numbers of works (`SearchDocument.work`), in order. `text` is the query that
     was answered in the end: the corrected one when the visitor's own words found nothing.
+    `loosened`: no work has all the words, and these have as many of them as any works do.
     """
 
     count: int
@@ -36,6 +37,7 @@ class EngineAnswer:
     engine: str = ""
     text: str = ""
     corrected: str | None = None
+    loosened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Results:
     facets: list[FacetCount]
     query: SearchQuery
     corrected: str | None = None
+    loosened: bool = False
     ignored: list[str] = field(default_factory=list)
 
 

@@ -55,6 +55,7 @@ def search(
         facets=facets,
         query=query,
         corrected=answer.corrected,
+        loosened=answer.loosened,
         ignored=ignored or [],
     )
 

@@ -32,24 +32,34 @@ Progress = Callable[[int, int], object]  # versions done, versions in all
 
 def ship_all(progress: Progress | None = None) -> int:
     """Bring every index up to date. Returns works sent; raises EngineUnavailable."""
-    ensure_index()
-    return sum(ship(index, progress) for index in EngineIndex.objects.all())
+    active = ensure_index(progress)
+    sent = ship(active, progress)
+    for index in EngineIndex.objects.exclude(pk=active.pk):
+        if remote().exists(index.name):
+            sent += ship(index, progress)
+        elif index.role == Role.OLD:
+            log.warning("The index %s is gone; nothing can go back to it.", index.name)
+            index.delete()
+    return sent
 
 
-def ensure_index() -> EngineIndex:
-    """The active index; made when there is none, made again when somebody deleted it."""
+def ensure_index(progress: Progress | None = None) -> EngineIndex:
+    """The active index; made when there is none, made again when somebody deleted it.
+
+    It is searched only once it is whole; until then the embedded engine answers.
+    """
     engine = remote()
     index = EngineIndex.objects.filter(role=Role.ACTIVE).first()
     if index is None:
         index = build(engine)
-        finish(index)
-    elif not engine.exists(index.name):
+        finish(index, progress)
+    if not engine.exists(index.name):
         log.warning("The index %s is gone; making it again.", index.name)
         engine.create(index.name)
         EngineIndex.objects.filter(pk=index.pk).update(cursor=0)
-        engine.switch(index.name)
         index.refresh_from_db()
-    elif engine.switched() != index.name:
+    if engine.switched() != index.name:
+        ship(index, progress)
         engine.switch(index.name)
     return index
 
@@ -140,13 +150,13 @@ def rebuild(progress: Progress | None = None) -> EngineIndex:
     """
     index = build(remote())
     ship(index, progress)
-    finish(index)
+    finish(index, progress)
     return index
 
 
-def finish(index: EngineIndex) -> None:
+def finish(index: EngineIndex, progress: Progress | None = None) -> None:
     """Let `index` take over: what is missing is sent, versions are compared, then one switch."""
-    ship(index)
+    ship(index, progress)
     compare(index)
     engine = remote()
     engine.switch(index.name)
@@ -178,15 +188,17 @@ def compare(index: EngineIndex) -> int:
     there = dict(remote().versions(index.name))
     here: dict[int, int] = {}
     visible: set[int] = set()
-    rows = SearchDocument.objects.filter(version__lte=index.cursor)
-    for work, version, shown in rows.values_list("work", "version", "visible").iterator():
+    rows = SearchDocument.objects.values_list("work", "version", "visible")
+    for work, version, shown in rows.iterator():
         here[work] = max(version, here.get(work, 0))
         if shown:
             visible.add(work)
+    # What changed since the cursor is sent by the next `ship`; until then the index is not wrong.
+    settled = {work for work, version in here.items() if version <= index.cursor}
     refused = set(index.refused.values_list("work", flat=True))
-    wrong = {work for work in visible - refused if there.get(work, 0) < here[work]}
+    wrong = {work for work in settled & visible - refused if there.get(work, 0) < here[work]}
     stray = set(there) - visible
-    sent = shipments(wrong | (stray & set(here)))
+    sent = shipments(wrong | (stray & settled))
     sent += [Shipment(work, there[work] + 1, []) for work in stray - set(here)]
     for start in range(0, len(sent), BATCH):
         batch = sent[start : start + BATCH]

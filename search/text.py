@@ -12,6 +12,7 @@ from django.utils.html import escape
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 from search import kazakh
 
+MOST_LOOSE = 16  # units of a query that are tried in part; the rest of a pasted text says little
 ANALYSIS_VERSION = 1  # raise it when a change here must lead to a new index
 WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _APOSTROPHES = re.compile(r"['’ʼ]")
@@ -131,6 +132,21 @@ def parse(text: str, synonyms: Synonyms = NO_SYNONYMS) -> tuple[Unit, ...]:
     units += _loose(text[position:], synonyms)
     telling = [unit for unit in units if not _is_stop(unit)]
     return tuple(dict.fromkeys(telling or units))
+
+
+def loosened(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """Units that a work must still have when none has all, and units of which it may lack some.
+
+    What stands in quotation marks is meant as it stands.
+    """
+    must = tuple(unit for unit in units if any(phrase.exact for phrase in unit))
+    return must, tuple(unit for unit in units if unit not in must)[:MOST_LOOSE]
+
+
+def together(units: tuple[Unit, ...]) -> Unit:
+    """The visitor's own words next to each other, in their order; nothing for a single unit."""
+    own = tuple(word for unit in units for word in unit[0].words)
+    return (Phrase(own),) if len(units) > 1 else ()
 
 
 def _is_stop(unit: Unit) -> bool:

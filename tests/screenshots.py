@@ -12,15 +12,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
+from urllib.parse import unquote, urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.browser import CHROMIUM, chromium
 
 ROOT = Path(__file__).resolve().parents[1]
-START_SECONDS = 180
+START_SECONDS = 60
 VIEWS = {
     "wide": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
@@ -67,25 +67,28 @@ def free_port() -> int:
 
 
 @contextmanager
-def site() -> Iterator[str]:
+def site(folder: Path) -> Iterator[str]:
     """The address of a demonstration site that lives as long as the block."""
-    with tempfile.TemporaryDirectory(prefix="hub-screenshots-") as folder:
-        port = free_port()
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
-            "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
-            "MEDIA_ROOT": f"{folder}/media",
-        }
-        command = [sys.executable, "manage.py", "demo", "--port", str(port)]
-        with open(f"{folder}/log", "w+") as log:
-            server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-            try:
-                _wait(server, f"http://127.0.0.1:{port}/healthz/ready", Path(log.name))
-                yield f"http://127.0.0.1:{port}/"
-            finally:
-                server.terminate()
-                server.wait()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
+        "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
+        "MEDIA_ROOT": f"{folder}/media",
+    }
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "demo", "--prepare-only"], cwd=ROOT, env=environment, check=True)
+    environment["DEBUG"] = "False"  # the real page for an address that does not exist
+    address = f"127.0.0.1:{free_port()}"
+    command = [*manage, "runserver", address, "--noreload", "--skip-checks"]
+    log = folder / "log"
+    with log.open("w") as out:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+        try:
+            _wait(server, f"http://{address}/healthz/ready", log)
+            yield f"http://{address}/"
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def _wait(server: subprocess.Popen, address: str, log: Path) -> None:
@@ -93,20 +96,28 @@ def _wait(server: subprocess.Popen, address: str, log: Path) -> None:
     while time.monotonic() < until and server.poll() is None:
         try:
             urlopen(address, timeout=5).close()
-        except (URLError, OSError):
+        except OSError:
             time.sleep(0.5)
         else:
             return
     raise SystemExit(f"The site did not start:\n{log.read_text()}")
 
 
-def take(browser: Browser, base: str, out: Path) -> int:
+def take(browser: Browser, base: str, media: Path, out: Path) -> int:
     """Full pictures of all pages, named after page and view. Returns how many."""
+
+    def upload(route: Route) -> None:  # a server without DEBUG leaves uploads to others
+        path = unquote(urlsplit(route.request.url).path).removeprefix("/media/")
+        route.fulfill(path=media / path)
+
     for view, options in VIEWS.items():
         context = browser.new_context(locale="en-GB", reduced_motion="reduce", **options)
+        context.route("**/media/**", upload)
         tab = context.new_page()
         for name, path in PAGES.items():
-            tab.goto(base + path, wait_until="networkidle")
+            tab.goto(base + path)
+            tab.eval_on_selector_all("img", "all => all.forEach(one => { one.loading = 'eager' })")
+            tab.wait_for_load_state("networkidle")
             tab.screenshot(path=out / f"{name}-{view}.png", full_page=True)
         context.close()
     return len(VIEWS) * len(PAGES)
@@ -117,8 +128,11 @@ def main() -> None:
         raise SystemExit("Chromium is not here: apt-get install chromium")
     out = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "var" / "screenshots")
     out.mkdir(parents=True, exist_ok=True)
-    with site() as base, chromium() as browser:
-        print(f"{take(browser, base, out)} pictures in {out}")  # noqa: T201
+    with tempfile.TemporaryDirectory(prefix="hub-screenshots-") as name:
+        folder = Path(name)
+        with site(folder) as base, chromium() as browser:
+            number = take(browser, base, folder / "media", out)
+    print(f"{number} pictures in {out}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -136,6 +136,8 @@ def _store(row: Row, source_id: str, page: CaseStudy | None, run: _Run) -> tuple
         result, more = storing.bring_up_to_date(page, case, run.shelf, run.mapping.filled())
     if case.lead_organisation is not None:
         run.vocabulary.organisations.keep(case.lead_organisation)
+    if case.lead_organisation is None:
+        remarks = [*remarks, "no lead organisation is named"]
     return result, [*remarks, *more, *_same_text(case, row, run)]
 
 

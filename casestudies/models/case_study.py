@@ -274,7 +274,7 @@ class CaseStudy(Publication):
             missing.pop("countries", None)
         if not self.summary:
             missing["summary"] = _("Say in a few sentences what was done and what changed.")
-        if not self.lead_organisation_id:
+        if not self.lead_organisation_id and self.source != Source.IMPORT:  # its source may not say
             missing["lead_organisation"] = _("Say who led it.")
         if not self.outcome:
             missing["outcome"] = _("Say how it came out.")

@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from hub.models.term import Term
 from hub.vocabulary import FACETS, Kind
@@ -38,6 +38,14 @@ class CodeSequence(models.Model):
             sequence.last += 1
             sequence.save()
         return f"{prefix}-{sequence.last:04d}"
+
+
+class Incomplete(ValidationError):
+    """A draft that lacks what publication needs was to be published without a form to say so."""
+
+    def __init__(self, page: "Publication", missing: dict[str, Any]) -> None:
+        super().__init__(missing)
+        self.page = page
 
 
 class PublicationForm(WagtailAdminPageForm):
@@ -111,6 +119,12 @@ class Publication(Page):
             errors |= self.missing_for_publication({})
         if errors:
             raise ValidationError(errors)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        draft = revision.as_object()
+        if missing := draft.missing_for_publication({}):
+            raise Incomplete(draft, missing)
+        return super().publish(revision, *args, **kwargs)
 
     def _empty_blank_texts(self) -> None:
         """The editor leaves an empty paragraph where nothing was written: that is no text."""

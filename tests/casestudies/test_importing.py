@@ -12,7 +12,9 @@ from wagtail.models import Page, Revision
 from casestudies.importing import Result, import_cases, importer, load_mapping
 from casestudies.models import CaseStudy
 from hub.models import CodeSequence, Country, LibraryPage, Organisation
+from search import services
 from search.models import Outbox
+from search.query import SearchQuery
 from tests.casestudies.import_files import (
     OWN_CASE,
     csv_file,
@@ -143,12 +145,12 @@ def test_planned_case_has_not_ended(tmp_path):
     assert remarks(report) == [("ended: 2022 is left out, the case is not in use yet",)]
 
 
-def test_case_that_lacks_its_organisation_stays_a_draft(tmp_path):
+def test_case_of_which_the_source_names_no_organisation_goes_in_and_is_reported(tmp_path):
     report = run(ips_file(tmp_path, {"lead_organisation_name": ""}))
-    assert not case().live
-    assert remarks(report) == [("not published yet: lead_organisation: Say who led it.",)]
-    run(ips_file(tmp_path, {"lead_organisation_name": "Found Office"}))
     assert case().live
+    assert remarks(report) == [("no lead organisation is named",)]
+    run(ips_file(tmp_path, {"lead_organisation_name": "Found Office"}))
+    assert case().lead_organisation.name_en == "Found Office"
 
 
 def test_bad_rows_are_named_and_the_rest_goes_in(tmp_path):
@@ -354,11 +356,18 @@ def test_command_says_what_it_cannot_use(tmp_path, arguments, message):
 
 
 @pytest.mark.skipif(not REAL_FILE.exists(), reason=f"{REAL_FILE} is not there")
-def test_the_whole_ips_file_goes_in_and_a_second_run_changes_nothing():
+def test_the_whole_ips_file_goes_in_and_a_second_run_changes_nothing(project):
     first = run(REAL_FILE)
     assert first.counts() == dict.fromkeys(Result, 0) | {"created": 853}
     second = run(REAL_FILE)
     assert second.counts() == dict.fromkeys(Result, 0) | {"unchanged": 853}
-    drafts = CaseStudy.objects.filter(live=False)
-    assert {page.lead_organisation for page in drafts} == {None}
+    project()
+    found = services.search(SearchQuery(page_size=1))
+    counts = {f.key: {v.value: v.count for v in f.values} for f in found.facets}
+    assert found.count == counts["kind"]["case_study"] == 853
+    assert (counts["country"]["nl"], counts["country"]["gb"], counts["stage"]["discontinued"]) == (
+        153,
+        40,
+        25,
+    )
     assert CaseStudy.objects.filter(live=True, countries=None).count() == 12

@@ -61,7 +61,7 @@ def tab(browser, base) -> Iterator[Callable[..., Page]]:
         page.on("console", lambda message: _note(page, message))
         page.on("pageerror", lambda error: page.faults.append(f"error: {error}"))
         page.on("request", lambda request: _foreign(page, request.url, base))
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
         return page
 
     yield open_

@@ -49,7 +49,7 @@ def make() -> None:
 
 def remove() -> None:
     """Leave the database as `make` found it: the vocabulary and the pages of setup_hub."""
-    for page in Page.objects.filter(depth__gt=4):
+    for page in Page.objects.filter(depth__gt=3):
         page.specific.delete()
     Organisation.objects.all().delete()
     CodeSequence.objects.all().delete()

@@ -28,9 +28,9 @@ def ask(
 
 
 def titles(text: str = "", **asked: Any) -> list[str]:
-    """Titles of the hits, checked against their count, with no help from the corrector."""
+    """Titles of the hits that have all the words as asked, checked against their count."""
     results = ask(text, **asked)
-    if results.corrected:
+    if results.corrected or results.loosened:
         return []
     found = [hit.title for hit in results.results]
     assert asked.get("page_size") or len(found) == results.count

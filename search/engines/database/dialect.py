@@ -17,13 +17,13 @@ class Dialect(Protocol):
 
     rank_at_most: int  # hits above which ranking costs more than it tells
 
-    def expression(self, units: tuple[Unit, ...]) -> str:
-        """The units in the database's query language, quoted."""
+    def expression(self, units: tuple[Unit, ...], *, every: bool = True) -> str:
+        """The units, every one or any, in the database's query language, quoted."""
         ...
 
     def matches(self, expression: str) -> BitMap: ...
 
-    def ranked(self, expression: str) -> list[tuple[int, float]]:
+    def ranked(self, units: tuple[Unit, ...], *, every: bool = True) -> list[tuple[int, float]]:
         """(work, score), higher is better, in any order."""
         ...
 

@@ -18,17 +18,22 @@ from search.engines.database.sqlite import Sqlite
 from search.models import SearchDocument, SearchState
 from search.query import EngineAnswer, Likeness, SearchQuery
 from search.streams import streams
-from search.text import parse, starts, words
+from search.text import Unit, loosened, parse, starts, words
 
+ENOUGH = 3  # works: fewer, and words are left out of a query that finds none
 REMEMBERED = 500  # queries whose match is kept until something is published
 
 
 @dataclass(slots=True)
 class Match:
-    """Works that have the words; `ranked` is best first, and None while nobody needed it."""
+    """Works that have the words; `ranked` is best first, and None while nobody needed it.
+
+    When none has all of them, `tiers` holds works with one of the words, with two, and so on.
+    """
 
     works: BitMap
-    expression: str
+    units: tuple[Unit, ...]
+    tiers: tuple[BitMap, ...] = ()
     ranked: list[int] | None = None
 
 
@@ -53,7 +58,7 @@ class DatabaseEngine:
         key = (version, vocabulary)
         text, corrected = query.text, None
         match = self._match(text, key)
-        if words(text) and not match.works:
+        if words(text) and (match.tiers or not match.works):
             corrected = self.speller.correct(text, lambda t: len(self._match(t, key).works))
             if corrected:
                 text, match = corrected, self._match(corrected, key)
@@ -68,6 +73,7 @@ class DatabaseEngine:
             engine=self.name,
             text=text,
             corrected=corrected,
+            loosened=bool(match.tiers),
         )
 
     def _match(self, text: str, key: tuple[int, int]) -> Match:
@@ -77,34 +83,61 @@ class DatabaseEngine:
                 self._matches.move_to_end((*key, text))
                 return remembered
         units = parse(text, labels.vocabulary(key[1]).synonyms)
-        if units:
-            expression = self.dialect.expression(units)
-            match = Match(self.dialect.matches(expression) & self.index.works, expression)
-        else:
-            match = Match(self.index.works.copy(), "")
+        match = Match(self._having(units), units)
+        if not match.works and len(units) > 1:
+            match = self._loosened(units)
         with self._lock:
             self._matches[(*key, text)] = match
             while len(self._matches) > REMEMBERED:
                 self._matches.popitem(last=False)
         return match
 
+    def _having(self, units: tuple[Unit, ...]) -> BitMap:
+        if not units:
+            return self.index.works.copy()
+        return self.dialect.matches(self.dialect.expression(units)) & self.index.works
+
+    def _loosened(self, units: tuple[Unit, ...]) -> Match:
+        """Works that have as many of the units as at least ENOUGH works do."""
+        must, may = loosened(units)
+        tiers = [self._having(must), *(BitMap() for _ in may)]
+        for unit in may:
+            works = self._having((unit,))
+            for number in range(len(may), 0, -1):
+                tiers[number] |= tiers[number - 1] & works
+        wide_enough = (works for works in reversed(tiers[1:]) if len(works) >= ENOUGH)
+        works = next(wide_enough, tiers[1] if may else BitMap())
+        return Match(works, units, tuple(tiers[1:]) if works else ())
+
     def _page(self, query: SearchQuery, match: Match, found: BitMap) -> list[int]:
         start = (query.page - 1) * query.page_size
         if query.sort == "title":
             return self.index.by_title(found, query.language, start, query.page_size)
         few = len(match.works) <= self.dialect.rank_at_most
-        if query.sort == "relevance" and match.expression and few:
+        if query.sort == "relevance" and match.units and (few or match.tiers):
             ranked = [work for work in self._ranked(match) if work in found]
             return ranked[start : start + query.page_size]
         return self.index.newest(found, start, query.page_size)
 
     def _ranked(self, match: Match) -> list[int]:
         if match.ranked is None:
-            scored = self.dialect.ranked(match.expression)
-            day = self.index.day
-            scored.sort(key=lambda row: (-round(row[1], 6), -day(row[0])))
-            match.ranked = [work for work, _score in scored]
+            score = self._scores(match)
+            day, tiers = self.index.day, match.tiers
+            match.ranked = sorted(
+                score,
+                key=lambda work: (
+                    -sum(work in tier for tier in tiers),
+                    -round(score[work], 6),
+                    -day(work),
+                ),
+            )
         return match.ranked
+
+    def _scores(self, match: Match) -> dict[int, float]:
+        """Of works that have any of the words if the match is loose; none when there are many."""
+        if match.tiers and len(match.tiers[0]) > self.dialect.rank_at_most:
+            return dict.fromkeys(match.works, 0.0)
+        return dict(self.dialect.ranked(match.units, every=not match.tiers))
 
     def complete(self, prefix: str, most: int) -> list[str]:
         folded = " ".join(words(prefix))

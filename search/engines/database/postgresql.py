@@ -17,15 +17,17 @@ WEIGHTS = "{0.1, 0.12, 0.7, 1.0}"  # D body stem, C body, B title stem, A title
 class Postgresql:
     rank_at_most = 5_000  # ts_rank reads each vector: about four times the cost of bm25
 
-    def expression(self, units: tuple[Unit, ...]) -> str:
-        return " & ".join(f"({' | '.join(_phrase(p) for p in unit)})" for unit in units)
+    def expression(self, units: tuple[Unit, ...], *, every: bool = True) -> str:
+        operator = " & " if every else " | "
+        return operator.join(f"({' | '.join(_phrase(p) for p in unit)})" for unit in units)
 
     def matches(self, expression: str) -> BitMap:
         with cursor() as c:
             c.execute("SELECT work FROM search_text WHERE vector @@ %s::tsquery", [expression])
             return BitMap([row[0] for row in c.fetchall()])
 
-    def ranked(self, expression: str) -> list[tuple[int, float]]:
+    def ranked(self, units: tuple[Unit, ...], *, every: bool = True) -> list[tuple[int, float]]:
+        expression = self.expression(units, every=every)
         with cursor() as c:
             c.execute(
                 "SELECT work, ts_rank(%s, vector, %s::tsquery, 1) FROM search_text"

@@ -10,6 +10,7 @@ from search.engines.database.dialect import words_after
 from search.text import STOP_WORDS, WORD, composed, fold
 
 CANDIDATES = 8
+PLAIN = str.maketrans("әғқңөұүһі", "агкноуухи")  # as typed where a keyboard has no Kazakh letters
 
 
 class Speller:
@@ -20,6 +21,7 @@ class Speller:
         self._last = 0
         self._words: list[str] = []
         self._known: set[str] = set()
+        self._plain: dict[str, list[str]] = {}
 
     def correct(self, text: str, hits: Callable[[str], int]) -> str | None:
         """`text` with the words that find nothing replaced; None when there is no better text.
@@ -47,9 +49,11 @@ class Speller:
         found = process.extract(
             word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=CANDIDATES
         )
+        distances = {candidate: distance for candidate, distance, _index in found}
+        distances |= dict.fromkeys(self._plain.get(word.translate(PLAIN), ()), 0)
         ranked = sorted(
             ((distance, candidate[0] != word[0], -hits(candidate), candidate))
-            for candidate, distance, _index in found
+            for candidate, distance in distances.items()
         )
         best = [row for row in ranked if row[2]]
         return best[0][3] if best else None
@@ -57,5 +61,9 @@ class Speller:
     def _read(self) -> None:
         with self._lock:
             self._last, fresh = words_after(self._last)
-            self._words += [word for word in fresh if word not in self._known]
+            for word in fresh:
+                if word not in self._known:
+                    self._words.append(word)
+                    if (plain := word.translate(PLAIN)) != word:
+                        self._plain.setdefault(plain, []).append(word)
             self._known.update(fresh)

@@ -6,7 +6,7 @@ from pyroaring import BitMap
 
 from search.engines.database.dialect import cursor, variants
 from search.streams import Streams
-from search.text import Phrase, Unit
+from search.text import Phrase, Unit, together
 
 # title, body, title_stems, body_stems: a title counts more than a body, a form more than a stem
 WEIGHTS = "8.0, 1.0, 6.0, 1.0"
@@ -15,15 +15,19 @@ WEIGHTS = "8.0, 1.0, 6.0, 1.0"
 class Sqlite:
     rank_at_most = 20_000
 
-    def expression(self, units: tuple[Unit, ...]) -> str:
-        return " AND ".join(f"({' OR '.join(_phrase(p) for p in unit)})" for unit in units)
+    def expression(self, units: tuple[Unit, ...], *, every: bool = True) -> str:
+        operator = " AND " if every else " OR "
+        return operator.join(f"({' OR '.join(_phrase(p) for p in unit)})" for unit in units)
 
     def matches(self, expression: str) -> BitMap:
         with cursor() as c:
             c.execute("SELECT rowid FROM search_text WHERE search_text MATCH %s", [expression])
             return BitMap([row[0] for row in c.fetchall()])
 
-    def ranked(self, expression: str) -> list[tuple[int, float]]:
+    def ranked(self, units: tuple[Unit, ...], *, every: bool = True) -> list[tuple[int, float]]:
+        """bm25, to which words that stand together as in the query add."""
+        phrase = [_phrase(phrase) for phrase in together(units)]
+        expression = " OR ".join([f"({self.expression(units, every=every)})", *phrase])
         with cursor() as c:
             c.execute(
                 f"SELECT rowid, -bm25(search_text, {WEIGHTS}) FROM search_text"

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from elastic_transport import ConnectionTimeout, TransportError
 from elasticsearch import ApiError, Elasticsearch
+from elasticsearch.helpers import ScanError
 
 from search.engine import EngineUnavailable
 
@@ -60,5 +61,5 @@ def told_plainly() -> Iterator[None]:
     except ApiError as error:
         reason = f"{error.status_code} {error.message}"
         raise EngineUnavailable(reason) from error
-    except TransportError as error:
+    except (TransportError, ScanError) as error:
         raise EngineUnavailable(type(error).__name__) from error

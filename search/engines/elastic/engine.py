@@ -33,9 +33,11 @@ class ElasticEngine:
     # Reading
 
     def search(self, query: SearchQuery) -> EngineAnswer:
-        """Raises EngineUnavailable; CannotAnswer past the result window or for too many words."""
+        """Raises EngineUnavailable; CannotAnswer past the result window or for too long a query."""
         if query.page * query.page_size > WINDOW:
             raise CannotAnswer("past the result window")
+        if sum(map(len, query.filters.values())) > MOST_CLAUSES:
+            raise CannotAnswer("too many choices")
         answer = self._ask(query, query.text)
         text, corrected = query.text, None
         if words(query.text) and not self._matched(answer):
@@ -108,7 +110,7 @@ class ElasticEngine:
 
     def create(self, index: str) -> None:
         with told_plainly():
-            writer().indices.create(index=index, **mapping.body())
+            writer().indices.create(index=index, aliases={_door(index): {}}, **mapping.body())
 
     def drop(self, index: str) -> None:
         with told_plainly():
@@ -116,13 +118,13 @@ class ElasticEngine:
 
     def exists(self, index: str) -> bool:
         with told_plainly():
-            return bool(writer().indices.exists(index=index))
+            return bool(writer().indices.exists_alias(name=_door(index)))
 
     def ship(self, index: str, shipments: Sequence[Shipment]) -> list[Refusal]:
         """Write by version. A version that is older than the index's is done, not an error."""
         lines = [line for shipment in shipments for line in _lines(shipment)]
         with told_plainly():
-            answer = writer().bulk(index=index, operations=lines)
+            answer = writer().bulk(index=_door(index), operations=lines, require_alias=True)
         refusals = []
         for shipment, item in zip(shipments, answer["items"], strict=True):
             result = next(iter(item.values()))
@@ -161,6 +163,12 @@ class ElasticEngine:
         return next(iter(found), None)
 
 
+def _door(index: str) -> str:
+    """The alias through which an index is written: what is sent to an index that somebody deleted
+    must fail, not make a new one without its mapping."""
+    return f"{index}-writing"
+
+
 def _lines(shipment: Shipment) -> list[dict[str, Any]]:
     target = {
         "_id": str(shipment.work),
@@ -174,12 +182,13 @@ def _lines(shipment: Shipment) -> list[dict[str, Any]]:
 
 
 def _refusals(shipment: Shipment, result: dict[str, Any]) -> list[Refusal]:
-    status = result["status"]
+    status, error = result["status"], result.get("error", {})
+    if error.get("type") == "index_not_found_exception":
+        raise EngineUnavailable("the index is gone")
     if status < 300 or status in (404, 409):  # gone already, or newer there
         return []
     if status == 429 or status >= 500:
         raise EngineUnavailable(f"{status} in a bulk request")
-    error = result.get("error", {})
     cause = error.get("caused_by", {}).get("reason", "")
     reason = f"{error.get('type', status)}: {error.get('reason', '')} {cause}".strip()
     return [Refusal(shipment.work, shipment.version, reason[:500])]

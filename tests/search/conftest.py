@@ -1,0 +1,13 @@
+"""Fixtures of the tests of search that need Elasticsearch."""
+
+import pytest
+
+from tests.search.cluster import server
+from tests.search.elastic import site
+
+
+@pytest.fixture
+def elastic(request, settings):
+    """A site on Elasticsearch 8, or on the version that the test is parametrised with."""
+    with site(settings, server(getattr(request, "param", "8.19.3"))) as found:
+        yield found

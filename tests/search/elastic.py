@@ -1,0 +1,123 @@
+"""A site whose visitors Elasticsearch answers, with indexes of its own, for one test."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import scan
+
+from search import projector, shipper
+from search.engine import FallbackEngine, Shipment, get_embedded, get_engine, get_remote
+from search.engines.elastic import ElasticEngine, client
+from search.models import EngineIndex, SearchDocument
+from tests.search.cluster import Cluster
+
+BUDGET = 20.0  # seconds: a slow machine is no reason to be answered by the embedded engine
+
+
+class Nobody:
+    """In place of the embedded engine, where nothing but Elasticsearch may answer."""
+
+    def __getattr__(self, name: str):
+        raise AssertionError(f"the embedded engine was asked: {name}")
+
+
+class Elastic:
+    """What a test does with its part of a cluster."""
+
+    def __init__(self, cluster: Cluster, prefix: str) -> None:
+        self.cluster = cluster
+        self.prefix = prefix
+        self.alias = f"{prefix}-works"
+        self.client = Elasticsearch(cluster.urls, request_timeout=30, max_retries=5)
+
+    @property
+    def engine(self) -> FallbackEngine:
+        return get_engine()
+
+    @property
+    def remote(self) -> ElasticEngine:
+        return get_remote()
+
+    @property
+    def index(self) -> EngineIndex:
+        """The active one."""
+        return EngineIndex.objects.get(role="active")
+
+    def settle(self) -> int:
+        """Project, ship, and let searches see it. Returns works sent."""
+        projector.run()
+        sent = shipper.ship_all()
+        self.refresh()
+        return sent
+
+    def refresh(self) -> None:
+        self.client.indices.refresh(index=f"{self.prefix}*")
+
+    def indexes(self) -> set[str]:
+        return set(self.client.indices.get(index=f"{self.prefix}*"))
+
+    def versions(self, index: str | None = None) -> dict[int, int]:
+        """Work to version of all that the index has."""
+        name = index or self.index.name
+        self.client.indices.refresh(index=name)
+        hits = scan(self.client, index=name, query={"version": True, "_source": False})
+        return {int(hit["_id"]): hit["_version"] for hit in hits}
+
+    def agrees(self, index: str | None = None) -> bool:
+        """The index has each visible work of the projection in its version, and nothing else."""
+        there, here = self.versions(index), projection()
+        assert there == here
+        return bool(here)  # two empty ones would prove nothing
+
+    def only(self) -> None:
+        """From here on the embedded engine answers nothing."""
+        self.engine.embedded = Nobody()
+
+    def close(self) -> None:
+        names = ",".join(self.indexes())
+        if names:
+            self.client.indices.delete(index=names)
+        self.client.close()
+
+
+def projection() -> dict[int, int]:
+    """Work to version of all that is to be in an index."""
+    rows = SearchDocument.objects.order_by("version").values_list("work", "version", "visible")
+    versions = {work: version for work, version, _visible in rows}
+    return {work: versions[work] for work, _version, visible in rows if visible}
+
+
+def deletion(work: int, version: int) -> Shipment:
+    return Shipment(work, version, [])
+
+
+@contextmanager
+def site(settings, cluster: Cluster) -> Iterator[Elastic]:
+    """The settings of a site with this cluster, for the time of a test."""
+    prefix = f"test-{uuid.uuid4().hex[:10]}"
+    forget()
+    settings.ELASTICSEARCH = {
+        **settings.ELASTICSEARCH,
+        "hosts": list(cluster.urls),
+        "prefix": prefix,
+    }
+    settings.HUB_SEARCH_REMOTE = "search.engines.elastic.ElasticEngine"
+    settings.HUB_SEARCH_BUDGET = BUDGET
+    found = Elastic(cluster, prefix)
+    try:
+        yield found
+    finally:
+        forget()
+        found.close()
+
+
+def forget() -> None:
+    """Connections and engines are made from the settings once; let the next call make them anew."""
+    for connection in (client.reader, client.writer):
+        if connection.cache_info().currsize:
+            connection().close()
+        connection.cache_clear()
+    for made in (get_engine, get_remote, get_embedded):
+        made.cache_clear()
