@@ -43,6 +43,7 @@ def case_study(page: CaseStudy) -> Parts:
 
 
 def trend_review(page: TrendReview) -> Parts:
+    own = page.summary_text  # searched as the summary already, and shown twice if it were here
     abstracts = [page.abstract_en, page.abstract_ru, page.abstract_kk]
     keywords = [page.keywords_en, page.keywords_ru, page.keywords_kk]
     authors = [author.name for author in page.authors.all()]
@@ -51,7 +52,7 @@ def trend_review(page: TrendReview) -> Parts:
             filter(
                 None,
                 [
-                    *abstracts,
+                    *(text for text in abstracts if text != own),
                     *keywords,
                     page.key_messages,
                     plain_text(page.body),

@@ -147,7 +147,7 @@ def suggest(request: HttpRequest, q: str = "", lang: str = DEFAULT_LANGUAGE) -> 
 
 @router.get("/items/{code}", response=ItemOut, summary="One work by its permanent code")
 def item(request: HttpRequest, code: str, lang: str = DEFAULT_LANGUAGE) -> Any:
-    hit = services.item(code.replace("\x00", ""), _language(request))
+    hit = services.item(code, _language(request))
     if hit is None:
         raise Http404
     return _item(hit)

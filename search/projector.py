@@ -69,6 +69,20 @@ def rebuild(progress: Callable[[int, int], object] = lambda done, total: None) -
     return written
 
 
+def renew(works: Sequence[int], above: int) -> None:
+    """Give works new versions, past `above`, so that every index takes them again."""
+    for start in range(0, len(works), BATCH):
+        with transaction.atomic():
+            state = _lock()
+            state.version = max(state.version, above)
+            rows = list(SearchDocument.objects.filter(work__in=works[start : start + BATCH]))
+            for row in rows:
+                state.version += 1
+                row.version = state.version
+            SearchDocument.objects.bulk_update(rows, ["version"])
+            state.save()
+
+
 @transaction.atomic
 def _step(failed: set[int]) -> tuple[int, int]:
     """One batch: (outbox rows taken, documents written). Pages in `failed` are left for the next

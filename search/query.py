@@ -7,6 +7,7 @@ from typing import Any
 
 PAGE_SIZE = 20
 MAX_QUERY_LENGTH = 300
+ENOUGH = 3  # works: when no work has all the words, as many words are left out as give so many
 SORTS = ("relevance", "newest", "title")
 
 

@@ -73,6 +73,8 @@ def counts(**filters: tuple[str, ...]) -> dict[str, dict[str, int]]:
 
 def item(code: str, language: str) -> Hit | None:
     """The work with this code, in the reader's language if it is there."""
+    if "\x00" in code:
+        return None  # PostgreSQL refuses to look for it
     rows = list(SearchDocument.objects.filter(code=code.upper(), visible=True))
     if not rows:
         return None

@@ -12,6 +12,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from search import projector
 from search.engine import EngineUnavailable, RemoteEngine, Shipment, get_remote
 from search.models import EngineIndex, RefusedWork, SearchDocument, SearchState
 
@@ -184,7 +185,10 @@ def go_back() -> EngineIndex:
 
 
 def compare(index: EngineIndex) -> int:
-    """Compare (work, version) of projection and index, and send what differs. Returns how many."""
+    """Compare (work, version) of projection and index, and repair what differs. Returns how many.
+
+    What is missing gets a new version: the index may remember that it was deleted in a later one.
+    """
     there = dict(remote().versions(index.name))
     here: dict[int, int] = {}
     visible: set[int] = set()
@@ -194,18 +198,23 @@ def compare(index: EngineIndex) -> int:
         if shown:
             visible.add(work)
     # What changed since the cursor is sent by the next `ship`; until then the index is not wrong.
-    settled = {work for work, version in here.items() if version <= index.cursor}
+    pending = {work for work, version in here.items() if version > index.cursor}
     refused = set(index.refused.values_list("work", flat=True))
-    wrong = {work for work in settled & visible - refused if there.get(work, 0) < here[work]}
-    stray = set(there) - visible
-    sent = shipments(wrong | (stray & settled))
-    sent += [Shipment(work, there[work] + 1, []) for work in stray - set(here)]
-    for start in range(0, len(sent), BATCH):
-        batch = sent[start : start + BATCH]
-        refusals = remote().ship(index.name, batch)
-        _settle(index, batch, {r.work: r.reason for r in refusals})
-    EngineIndex.objects.filter(pk=index.pk).update(compared=timezone.now(), repaired=len(sent))
-    return len(sent)
+    wrong = [work for work in visible - pending - refused if there.get(work) != here[work]]
+    stray = [
+        Shipment(work, max(version + 1, here.get(work, 0)), [])
+        for work, version in there.items()
+        if work not in visible and work not in pending
+    ]
+    for start in range(0, len(stray), BATCH):
+        remote().ship(index.name, stray[start : start + BATCH])
+    if wrong:
+        log.warning("%s works of the index %s are not as they should be.", len(wrong), index.name)
+        projector.renew(wrong, above=max(there.values(), default=0))
+        ship(index)
+    repaired = len(wrong) + len(stray)
+    EngineIndex.objects.filter(pk=index.pk).update(compared=timezone.now(), repaired=repaired)
+    return repaired
 
 
 def due_for_comparison(index: EngineIndex) -> bool:

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Route
 from tests.browser import CHROMIUM, chromium
 
 ROOT = Path(__file__).resolve().parents[1]
-START_SECONDS = 60
+START_SECONDS = 120
 VIEWS = {
     "wide": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},

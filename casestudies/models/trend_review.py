@@ -181,8 +181,10 @@ class TrendReview(Publication):
 
     @property
     def summary_text(self) -> str:
-        own = getattr(self, f"abstract_{self.locale.language_code}", "")
-        return own or self.abstract
+        """The abstract in the page's language or in any; the same for whoever asks."""
+        order = (self.locale.language_code, "en", "ru", "kk")
+        found = (getattr(self, f"abstract_{language}", "") for language in order)
+        return next((text for text in found if text), "")
 
     @property
     def dated(self) -> date:

@@ -95,10 +95,12 @@ def test_abstract_falls_back_on_any_language():
         assert (review.abstract, review.summary_text) == ("Қазақша.", "Қазақша.")
 
 
-def test_summary_in_lists_is_in_the_language_of_the_page():
-    review = factories.review(language="ru", abstract_en="English.", abstract_ru="Русский.")
-    with translation.override("en"):
-        assert review.summary_text == "Русский."
+@pytest.mark.parametrize("active", ["en", "ru", "kk"])
+def test_summary_in_lists_is_the_same_whoever_publishes(active):
+    russian = factories.review(language="ru", abstract_en="English.", abstract_ru="Русский.")
+    without = factories.review(language="ru", abstract_en="English.", abstract_kk="Қазақша.")
+    with translation.override(active):
+        assert (russian.summary_text, without.summary_text) == ("Русский.", "English.")
 
 
 def test_keywords_follow_the_readers_language_else_english():

@@ -22,7 +22,8 @@ RUN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
 # Version to the environment variable with the addresses of a server that is there already.
 VERSIONS = {"8.19.3": "HUB_TEST_ELASTICSEARCH", "9.2.4": "HUB_TEST_ELASTICSEARCH_9"}
 HEAP = "512m"
-WATCH = 'while kill -0 "$1" 2>/dev/null; do sleep 1; done; "$2" stop; rm -rf "$ES_RIG_HOME"'
+WATCH = 'while kill -0 "$1" 2>/dev/null; do sleep 1; done; "$2" stop; cd /; '
+WATCH += 'rm -rf "$ES_RIG_HOME" "$ES_RIG_HOME.lock"; rmdir "${ES_RIG_HOME%/*}"'
 
 
 @dataclass(frozen=True)

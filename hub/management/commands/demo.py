@@ -43,6 +43,7 @@ class Command(BaseCommand):
         if options["prepare_only"]:
             return
         address = f"127.0.0.1:{options['port']}"
+        settings.HUB_BASE_URL = settings.WAGTAILADMIN_BASE_URL = f"http://{address}"
         self.stdout.write(f"  The site:  http://{address}/")
         self.stdout.write(f"  Editors:   http://{address}/admin/  ({EDITOR} / {PASSWORD})")
         with self._worker():

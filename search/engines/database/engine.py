@@ -16,11 +16,10 @@ from search.engines.database.postgresql import Postgresql
 from search.engines.database.spelling import Speller
 from search.engines.database.sqlite import Sqlite
 from search.models import SearchDocument, SearchState
-from search.query import EngineAnswer, Likeness, SearchQuery
+from search.query import ENOUGH, EngineAnswer, Likeness, SearchQuery
 from search.streams import streams
 from search.text import Unit, loosened, parse, starts, words
 
-ENOUGH = 3  # works: fewer, and words are left out of a query that finds none
 REMEMBERED = 500  # queries whose match is kept until something is published
 
 

@@ -14,8 +14,8 @@ from search.engine import CannotAnswer, EngineUnavailable, Refusal, Shipment
 from search.engines.elastic import mapping, questions
 from search.engines.elastic.client import reader, told_plainly, writer
 from search.engines.elastic.spelling import correct
-from search.query import EngineAnswer, Likeness, SearchQuery
-from search.text import Unit, parse, words
+from search.query import ENOUGH, EngineAnswer, Likeness, SearchQuery
+from search.text import Unit, loosened, parse, words
 
 WINDOW = 10_000  # index.max_result_window: results past it are the embedded engine's
 MOST_CLAUSES = 1_000  # of a query; Elasticsearch refuses more than 1,024 or so
@@ -39,12 +39,15 @@ class ElasticEngine:
         if sum(map(len, query.filters.values())) > MOST_CLAUSES:
             raise CannotAnswer("too many choices")
         answer = self._ask(query, query.text)
-        text, corrected = query.text, None
+        text, corrected, least = query.text, None, 0
         if words(query.text) and not self._matched(answer):
             corrected = correct(query.text, self.alias, self._hits)
             if corrected:
                 text = corrected
-                answer = self._ask(query, corrected)
+                answer = self._ask(query, text)
+            if not self._matched(answer):
+                least = self._least(self._units(text))
+                answer = self._ask(query, text, least) if least else answer
         return EngineAnswer(
             count=answer["hits"]["total"]["value"],
             works=[int(hit["_id"]) for hit in answer["hits"]["hits"]],
@@ -52,11 +55,21 @@ class ElasticEngine:
             engine=self.name,
             text=text,
             corrected=corrected,
+            loosened=bool(least),
         )
 
-    def _ask(self, query: SearchQuery, text: str) -> Any:
-        request = questions.request(Search(), query, self._units(text))
+    def _ask(self, query: SearchQuery, text: str, least: int = 0) -> Any:
+        request = questions.request(Search(), query, self._units(text), least)
         return self._search(request.to_dict())
+
+    def _least(self, units: tuple[Unit, ...]) -> int:
+        """As many units as at least ENOUGH works have, or any work; 0 when there is no choice."""
+        if len(units) < 2 or not loosened(units)[1]:
+            return 0
+        buckets = self._search(questions.tiers(units))["aggregations"]["tiers"]["buckets"]
+        counted = {int(key): bucket["doc_count"] for key, bucket in buckets.items()}
+        wide = [least for least, works in counted.items() if works >= ENOUGH]
+        return max(wide, default=1 if counted.get(1) else 0)
 
     def _search(self, body: dict[str, Any]) -> Any:
         with told_plainly():
@@ -74,9 +87,12 @@ class ElasticEngine:
         return bool(answer["hits"]["total"]["value"]) or any(questions.counts(answer).values())
 
     def _hits(self, text: str) -> int:
-        query = questions.words_query(self._units(text))
+        """Works with the words, or with some of them if there are several and none has all."""
+        units = self._units(text)
+        query = questions.words_query(units)
         with told_plainly():
-            return reader().count(index=self.alias, body={"query": query.to_dict()})["count"]
+            found = reader().count(index=self.alias, body={"query": query.to_dict()})["count"]
+        return found or self._least(units)
 
     def complete(self, prefix: str, most: int) -> list[str]:
         folded = " ".join(words(prefix))

@@ -8,19 +8,48 @@ from elasticsearch_dsl.query import Query
 from hub.languages import LANGUAGES
 from hub.vocabulary import FACETS
 from search.query import LIKENESS, Likeness, SearchQuery
-from search.text import Phrase, Unit, stem
+from search.text import Phrase, Unit, loosened, stem, together
 
 # As in the embedded engine: a title counts more than a body, a form more than a stem.
-EXACT = {"title": 8.0, "body": 1.0}
-STEMMED = {"title_stems": 6.0, "body_stems": 1.0}
+EXACT = {"title": 4.0, "body": 1.0}
+STEMMED = {"title_stems": 3.0, "body_stems": 1.0}
+TIER = 10_000.0
 MOST_VALUES = 10_000  # of one facet: all there are
 
 
-def words_query(units: tuple[Unit, ...]) -> Query:
-    """Works that have one alternative of every unit."""
+def words_query(units: tuple[Unit, ...], least: int = 0) -> Query:
+    """Works that have one alternative of every unit; or of `least` of those that may be lacking.
+
+    Words that stand together as in the query add to the score, as in the embedded engine.
+    """
     if not units:
         return Q("match_all")
-    return Q("bool", must=[_unit(unit) for unit in units])
+    should = [query for phrase in together(units) for query in _phrase(phrase)]
+    if not least:
+        return Q("bool", must=[_unit(unit) for unit in units], should=should)
+    must, may = loosened(units)
+    enough = Q("bool", should=[_tier(unit) for unit in may], minimum_should_match=least)
+    return Q("bool", must=[*(_unit(unit) for unit in must), enough], should=should)
+
+
+def _tier(unit: Unit) -> Query:
+    """A unit more outweighs any score."""
+    return Q("bool", must=[_unit(unit), Q("match_all", boost=TIER)])
+
+
+def tiers(units: tuple[Unit, ...]) -> dict[str, Any]:
+    """Asks how many works have at least so many of the units that may be lacking."""
+    must, may = loosened(units)
+    each = [_unit(unit) for unit in may]
+    counted = {
+        str(least): Q("bool", should=each, minimum_should_match=least).to_dict()
+        for least in range(1, len(may) + 1)
+    }
+    return {
+        "size": 0,
+        "query": words_query(must).to_dict(),
+        "aggs": {"tiers": {"filters": {"filters": counted}}},
+    }
 
 
 def _unit(unit: Unit) -> Query:
@@ -46,10 +75,12 @@ def _stands(field: str, boost: float, words: tuple[str, ...]) -> Query:
     return Q("match_phrase", **{field: {"query": " ".join(words), "boost": boost}})
 
 
-def request(search: Search, query: SearchQuery, units: tuple[Unit, ...]) -> Search:
+def request(
+    search: Search, query: SearchQuery, units: tuple[Unit, ...], least: int = 0
+) -> Search:
     """The whole question: hits of one page, and counts of every value of every facet."""
     start = (query.page - 1) * query.page_size
-    search = search.query(words_query(units))[start : start + query.page_size]
+    search = search.query(words_query(units, least))[start : start + query.page_size]
     search = search.extra(track_total_hits=True).source(False)
     chosen = {
         key: Q("terms", **{f"facets.{key}": list(values)})

@@ -41,11 +41,12 @@ function offset(moment, timeZone) {
 }
 
 function readersTime() {
+  const language = document.documentElement.lang;
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   for (const time of document.querySelectorAll("time[data-yours]")) {
     const moment = new Date(time.dateTime);
     if (!own || offset(moment, own) === offset(moment, time.dataset.zone)) continue;
-    const shown = new Intl.DateTimeFormat(document.documentElement.lang, {
+    const shown = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
       day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: own,
     }).format(moment);
     const line = document.createElement("span");
