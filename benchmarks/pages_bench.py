@@ -15,7 +15,9 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.lexicon import MARKERS, markers
 from benchmarks.report import Report, Target
+from benchmarks.terms import CHOSEN
 from benchmarks.timing import Contender, Samples, interleave
 from hub.vocabulary import Kind
 from search import projector, services
@@ -145,10 +147,8 @@ def _page_and_service(strings: Sequence[str]) -> dict[str, Contender]:
     }
 
 
-def query_strings(
-    words: Mapping[str, Sequence[str]], chosen: Mapping[str, Sequence[str]]
-) -> dict[str, list[str]]:
-    """Query strings of the same questions that the engine was asked."""
-    facets = urlencode(chosen, doseq=True)
-    plain = {kind: [f"q={word}" for word in found] for kind, found in words.items()}
-    return {"no words": [""], "three facets": [facets], **plain}
+def corpus_overhead(report: Report, documents: int, rounds: int) -> None:
+    """The same over the generated corpus, whose facets have far more values."""
+    words = {kind: [f"q={word}" for word in markers(kind)] for kind in MARKERS}
+    queries = {"no words": [""], "three facets": [urlencode(CHOSEN, doseq=True)], **words}
+    overhead(report, f"{documents:,} documents", queries, rounds)

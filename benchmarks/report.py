@@ -3,7 +3,7 @@
 import os
 import platform
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -49,6 +49,13 @@ class Report:
 
     lines: list[str] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    place: str = ""  # the database, for the targets
+
+    def add(self, other: "Report") -> None:
+        """Take over what another process measured, and has printed."""
+        self.lines += other.lines
+        named = (replace(t, where=f"{other.place}, {t.where}") for t in other.targets)
+        self.targets += named
 
     def say(self, line: str = "") -> None:
         print(line, flush=True)

@@ -1,10 +1,10 @@
 """Settings of a benchmark: those of the tests, without what a server does not do either."""
 
 from hub.settings.test import *  # noqa: F403
+from hub.settings.test import HUB_SEARCH_REMOTE, env
 
-# A placeholder: benchmarks.databases puts a fresh database in its place before anything is read.
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
-HUB_SEARCH_REMOTE = ""  # no network: the embedded engine answers
+if not env.bool("BENCH_REMOTE", False):
+    HUB_SEARCH_REMOTE = ""  # no network: the embedded engine answers
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = False
 STATIC_ROOT = None  # type: ignore[assignment]

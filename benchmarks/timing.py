@@ -60,6 +60,10 @@ def clock() -> Callable[[], float]:
     return perf_counter if WALL or connection.vendor != "sqlite" else process_time
 
 
+def unit() -> str:
+    return "ms of the processor" if clock() is process_time else "ms by the clock"
+
+
 def interleave(contenders: Mapping[str, Contender], rounds: int) -> dict[str, Samples]:
     """A/B/A/B …: each round calls each contender once, in the order given."""
     for number in range(WARM_UP):

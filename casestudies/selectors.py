@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from wagtail.models import Page
 
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
 from casestudies.models.memorandum import MemorandumCase, MemorandumEvent
@@ -15,13 +16,13 @@ def adoptions(case: CaseStudy) -> QuerySet[Adoption]:
     return rows.select_related("country", "organisation", "through")
 
 
-def related_pages(memorandum: Memorandum) -> list:
-    """Published events and cases of a memorandum."""
-    events = MemorandumEvent.objects.filter(memorandum=memorandum, page__live=True)
-    cases = MemorandumCase.objects.filter(memorandum=memorandum, page__live=True)
-    pages = [row.page for row in events.select_related("page")]
-    pages += [row.page for row in cases.select_related("page")]
-    return [page for page in pages if not page.get_view_restrictions().exists()]
+def related_pages(memorandum: Memorandum) -> list[Page]:
+    """Events and cases of a memorandum that everybody may read."""
+    events = MemorandumEvent.objects.filter(memorandum=memorandum)
+    cases = MemorandumCase.objects.filter(memorandum=memorandum)
+    ids = [row.page_id for rows in (events, cases) for row in rows]
+    pages = Page.objects.live().public().select_related("locale").in_bulk(ids)
+    return [pages[pk] for pk in ids if pk in pages]
 
 
 def trends(review: TrendReview) -> list[dict[str, Any]]:

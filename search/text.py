@@ -143,12 +143,6 @@ def loosened(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[Unit, ...
     return must, tuple(unit for unit in units if unit not in must)[:MOST_LOOSE]
 
 
-def together(units: tuple[Unit, ...]) -> Unit:
-    """The visitor's own words next to each other, in their order; nothing for a single unit."""
-    own = tuple(word for unit in units for word in unit[0].words)
-    return (Phrase(own),) if len(units) > 1 else ()
-
-
 def _is_stop(unit: Unit) -> bool:
     return len(unit) == 1 and len(unit[0].words) == 1 and unit[0].words[0] in STOP_WORDS
 

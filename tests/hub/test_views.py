@@ -174,22 +174,15 @@ def test_draft_is_404_for_the_public(client):
 # Permanent addresses
 
 
-@pytest.mark.parametrize(
-    ("asked", "slug"), [("ru", "/ru/cases/ochered/"), ("kk", "/en/cases/queue/"), ("", "/en/cases/queue/")]
-)
-def test_permanent_address_leads_to_the_readers_language_else_the_original(
-    client, project, asked, slug
-):
-    page = factories.case("Queue", slug="queue")
-    translated(page, "ru", title="Очередь")
-    CaseStudy.objects.filter(title="Очередь").get().save_revision()
-    russian = CaseStudy.objects.get(title="Очередь")
-    russian.slug = "ochered"
-    russian.save_revision().publish()
+def test_permanent_address_leads_to_the_readers_language_else_the_original(client, project):
+    translated(factories.case("Queue", slug="queue"), "ru", title="Очередь")
     project()
-    response = client.get("/id/CS-0001", headers={"Accept-Language": asked})
-    assert (response.status_code, response.url) == (302, slug)
-    assert {"Accept-Language", "Cookie"} <= set(response["Vary"].split(", "))
+    russian = CaseStudy.objects.get(title="Очередь").url
+    assert russian.startswith("/ru/cases/")
+    for asked, address in (("ru", russian), ("kk", "/en/cases/queue/"), ("", "/en/cases/queue/")):
+        response = client.get("/id/CS-0001", headers={"Accept-Language": asked})
+        assert (asked, response.status_code, response.url) == (asked, 302, address)
+        assert {"Accept-Language", "Cookie"} <= set(response["Vary"].split(", "))
 
 
 def test_permanent_address_follows_the_language_that_was_chosen(client, project):
@@ -289,6 +282,6 @@ def test_names_that_editors_write_are_text_and_not_markup(client, project):
     page = factories.case(evil, summary=evil, place=evil)
     project()
     for address in (page.url, "/en/search/?q=script", "/en/cases/", "/en/"):
-        text = client.get(address).content.decode()
+        text = re.sub("</?mark>", "", client.get(address).content.decode())
         assert (address, text.count("<script>alert")) == (address, 0)
         assert text.count("&lt;script&gt;alert(1)") >= 1

@@ -33,7 +33,9 @@ def base(browser, django_db_blocker) -> Iterator[str]:
     need the mark `django_db`: without any, pytest-django makes no test database."""
     name = str(connection.settings_dict["NAME"])
     assert "mode=memory" in name or name.startswith("test_"), f"{name} is not a test database"
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        # A connection that a thread of the server kept would outlive the test database.
+        patch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
         try:
             site.make()
             run()

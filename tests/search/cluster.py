@@ -9,12 +9,14 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
+from elasticsearch import Elasticsearch
 
 RIG = Path(__file__).parents[3] / "shared/elasticsearch/elasticsearch.sh"
 BASE = Path(tempfile.gettempdir()) / f"hub-elasticsearch-{os.getuid()}"
@@ -33,21 +35,44 @@ class Cluster:
     urls: tuple[str, ...]
     home: Path | None = None
 
-    def kill(self, node: int = 1) -> None:
-        self._rig("kill", str(node))
+    def kill(self, *nodes: int) -> None:
+        for node in nodes or (1,):
+            self._rig("kill", node)
 
-    def revive(self, node: int = 1) -> None:
-        self._rig("revive", str(node))
+    def revive(self, *nodes: int) -> None:
+        """All at once: a node alone waits for enough others to elect a master."""
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda node: self._rig("revive", node), nodes or (1,)))
 
     def pause(self, node: int = 1) -> None:
-        self._rig("pause", str(node))
+        self._rig("pause", node)
 
     def resume(self, node: int = 1) -> None:
-        self._rig("resume", str(node))
+        self._rig("resume", node)
 
-    def _rig(self, *command: str) -> None:
+    def mend(self) -> None:
+        """Every node runs and has found the others, whatever a test did before."""
+        nodes = range(1, len(self.urls) + 1)
+        for node in nodes:
+            if self.runs(node):
+                self.resume(node)
+        dead = [node for node in nodes if not self.runs(node)]
+        if dead:
+            self.revive(*dead)
+        with Elasticsearch(self.urls, request_timeout=60, max_retries=5) as client:
+            client.cluster.health(wait_for_nodes=str(len(nodes)), timeout="60s")
+
+    def runs(self, node: int) -> bool:
+        assert self.home
+        try:
+            os.kill(int((self.home / f"node-{node}/pid").read_text()), 0)
+        except (ProcessLookupError, FileNotFoundError):
+            return False
+        return True
+
+    def _rig(self, command: str, node: int) -> None:
         assert self.home, "this server is not ours"
-        rig(self.home, *command)
+        rig(self.home, command, str(node))
 
 
 def rig(home: Path, *command: str) -> str:

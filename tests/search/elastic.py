@@ -1,7 +1,7 @@
 """A site whose visitors Elasticsearch answers, with indexes of its own, for one test."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from elasticsearch import Elasticsearch
@@ -13,6 +13,7 @@ from search.engines.elastic import ElasticEngine, client
 from search.models import EngineIndex, SearchDocument
 from tests.search.cluster import Cluster
 
+Row = tuple[int, int, bool]  # work, version, visible
 BUDGET = 20.0  # seconds: a slow machine is no reason to be answered by the embedded engine
 
 
@@ -65,9 +66,9 @@ class Elastic:
         hits = scan(self.client, index=name, query={"version": True, "_source": False})
         return {int(hit["_id"]): hit["_version"] for hit in hits}
 
-    def agrees(self, index: str | None = None) -> bool:
+    def agrees(self, index: str | None = None, rows: Iterable[Row] | None = None) -> bool:
         """The index has each visible work of the projection in its version, and nothing else."""
-        there, here = self.versions(index), projection()
+        there, here = self.versions(index), projection(rows)
         assert there == here
         return bool(here)  # two empty ones would prove nothing
 
@@ -82,11 +83,13 @@ class Elastic:
         self.client.close()
 
 
-def projection() -> dict[int, int]:
+def projection(rows: Iterable[Row] | None = None) -> dict[int, int]:
     """Work to version of all that is to be in an index."""
-    rows = SearchDocument.objects.order_by("version").values_list("work", "version", "visible")
-    versions = {work: version for work, version, _visible in rows}
-    return {work: versions[work] for work, _version, visible in rows if visible}
+    if rows is None:
+        rows = SearchDocument.objects.values_list("work", "version", "visible")
+    ordered = sorted(rows, key=lambda row: row[1])
+    versions = {work: version for work, version, _visible in ordered}
+    return {work: versions[work] for work, _version, visible in ordered if visible}
 
 
 def deletion(work: int, version: int) -> Shipment:
@@ -94,13 +97,13 @@ def deletion(work: int, version: int) -> Shipment:
 
 
 @contextmanager
-def site(settings, cluster: Cluster) -> Iterator[Elastic]:
-    """The settings of a site with this cluster, for the time of a test."""
+def site(settings, cluster: Cluster, *, nodes: int | None = None) -> Iterator[Elastic]:
+    """The settings of a site with this cluster, or its first `nodes`, for the time of a test."""
     prefix = f"test-{uuid.uuid4().hex[:10]}"
     forget()
     settings.ELASTICSEARCH = {
         **settings.ELASTICSEARCH,
-        "hosts": list(cluster.urls),
+        "hosts": list(cluster.urls[:nodes]),
         "prefix": prefix,
     }
     settings.HUB_SEARCH_REMOTE = "search.engines.elastic.ElasticEngine"

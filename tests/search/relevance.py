@@ -1,18 +1,19 @@
 """The golden queries of golden/*.toml, asked of an engine and scored; benchmarks use it too."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from casestudies.models import CaseStudy
+from search.engine import Engine
 from search.models import SearchDocument
 from search.query import SearchQuery
 
 FOLDER = Path(__file__).parent / "golden"
 FIRST = 3  # a hit is a right work among so many
 LOOKED_AT = 20  # right works further down count nothing
-Ask = Callable[[SearchQuery], list[int]]
+KINDS = ("known", "theme", "inflected", "typo", "synonym", "foreign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ def names() -> dict[int, str]:
     }
 
 
-def ask(queries: Iterable[Golden], engine: Ask, called: Mapping[int, str]) -> list[Outcome]:
+def ask(queries: Iterable[Golden], engine: Engine, called: Mapping[int, str]) -> list[Outcome]:
     outcomes = []
     for query in queries:
         asked = SearchQuery(text=query.text, language=query.language, page_size=LOOKED_AT)
-        found = [called[work] for work in engine(asked)]
+        found = [called[work] for work in engine.search(asked).works]
         places = (place for place, name in enumerate(found, 1) if name in query.expected)
         outcomes.append(Outcome(query, next(places, 0)))
     return outcomes

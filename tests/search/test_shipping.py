@@ -1,31 +1,21 @@
-"""From the projection into Elasticsearch: by version, nothing skipped, one index after another."""
+"""From the projection into Elasticsearch: by version, nothing skipped, what drifted repaired."""
 
-import threading
 from dataclasses import replace
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
-from search import checks, projector, shipper
+from search import projector, shipper
 from search.engine import EngineUnavailable
-from search.engines.elastic import mapping
 from search.health import health, indexed
-from search.models import EngineIndex, RefusedWork, SearchDocument
+from search.models import RefusedWork, SearchDocument
 from tests import factories
 from tests.search.asking import ask, titles, translated
 from tests.search.elastic import deletion, projection
 
 pytestmark = pytest.mark.django_db
 both = pytest.mark.parametrize("elastic", ["8.19.3", "9.2.4"], indirect=True)
-
-
-class Broken(Exception):
-    """Raised by tests only."""
-
-
-def break_off(*_progress) -> None:
-    raise Broken
 
 
 def row(title: str) -> SearchDocument:
@@ -219,7 +209,9 @@ def test_comparison_repairs_an_index_that_is_ahead(elastic):
     pages = queues(3)
     elastic.settle()
     name = elastic.index.name
-    ahead = [replace(found, version=found.version + 50) for found in shipper.shipments(projection())]
+    ahead = [
+        replace(found, version=found.version + 50) for found in shipper.shipments(projection())
+    ]
     assert elastic.remote.ship(name, [*ahead, replace(ahead[0], work=88)]) == []
     pages[0].title = "Queue renamed"
     pages[0].save()

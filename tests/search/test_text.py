@@ -138,6 +138,7 @@ def test_longest_synonym_wins():
         ("public hall, public trust", '"public trust"', "en",
          "public hall, <mark>public trust</mark>"),
         ("public trusts", '"public trust"', "en", "public trusts"),
+        ("one<i>stop", '"one i stop"', "en", "<mark>one&lt;i&gt;stop</mark>"),
         ("end of the road", "the road", "en", "end of the <mark>road</mark>"),
         ("nothing here", "else", "en", "nothing here"),
         ("", "word", "en", ""),

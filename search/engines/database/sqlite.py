@@ -6,7 +6,7 @@ from pyroaring import BitMap
 
 from search.engines.database.dialect import cursor, variants
 from search.streams import Streams
-from search.text import Phrase, Unit, together
+from search.text import Phrase, Unit
 
 # title, body, title_stems, body_stems: a title counts more than a body, a form more than a stem
 WEIGHTS = "8.0, 1.0, 6.0, 1.0"
@@ -25,9 +25,7 @@ class Sqlite:
             return BitMap([row[0] for row in c.fetchall()])
 
     def ranked(self, units: tuple[Unit, ...], *, every: bool = True) -> list[tuple[int, float]]:
-        """bm25, to which words that stand together as in the query add."""
-        phrase = [_phrase(phrase) for phrase in together(units)]
-        expression = " OR ".join([f"({self.expression(units, every=every)})", *phrase])
+        expression = self.expression(units, every=every)
         with cursor() as c:
             c.execute(
                 f"SELECT rowid, -bm25(search_text, {WEIGHTS}) FROM search_text"

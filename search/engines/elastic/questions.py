@@ -8,7 +8,7 @@ from elasticsearch_dsl.query import Query
 from hub.languages import LANGUAGES
 from hub.vocabulary import FACETS
 from search.query import LIKENESS, Likeness, SearchQuery
-from search.text import Phrase, Unit, loosened, stem, together
+from search.text import Phrase, Unit, loosened, stem
 
 # As in the embedded engine: a title counts more than a body, a form more than a stem.
 EXACT = {"title": 4.0, "body": 1.0}
@@ -18,18 +18,14 @@ MOST_VALUES = 10_000  # of one facet: all there are
 
 
 def words_query(units: tuple[Unit, ...], least: int = 0) -> Query:
-    """Works that have one alternative of every unit; or of `least` of those that may be lacking.
-
-    Words that stand together as in the query add to the score, as in the embedded engine.
-    """
+    """Works that have one alternative of every unit; or of `least` of those that may be lacking."""
     if not units:
         return Q("match_all")
-    should = [query for phrase in together(units) for query in _phrase(phrase)]
     if not least:
-        return Q("bool", must=[_unit(unit) for unit in units], should=should)
+        return Q("bool", must=[_unit(unit) for unit in units])
     must, may = loosened(units)
     enough = Q("bool", should=[_tier(unit) for unit in may], minimum_should_match=least)
-    return Q("bool", must=[*(_unit(unit) for unit in must), enough], should=should)
+    return Q("bool", must=[*(_unit(unit) for unit in must), enough])
 
 
 def _tier(unit: Unit) -> Query:
@@ -75,9 +71,7 @@ def _stands(field: str, boost: float, words: tuple[str, ...]) -> Query:
     return Q("match_phrase", **{field: {"query": " ".join(words), "boost": boost}})
 
 
-def request(
-    search: Search, query: SearchQuery, units: tuple[Unit, ...], least: int = 0
-) -> Search:
+def request(search: Search, query: SearchQuery, units: tuple[Unit, ...], least: int = 0) -> Search:
     """The whole question: hits of one page, and counts of every value of every facet."""
     start = (query.page - 1) * query.page_size
     search = search.query(words_query(units, least))[start : start + query.page_size]

@@ -1,0 +1,86 @@
+"""The golden queries of the tests, asked of the engines of this process and scored."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.core.management import call_command
+
+from benchmarks.report import Report
+from hub.languages import LANGUAGES
+from search import projector, shipper
+from search.engine import Engine, get_embedded, get_remote
+from search.models import EngineIndex
+from tests.search.relevance import KINDS, Outcome, Score, ask, golden, names
+
+CASES = Path(__file__).parents[2] / "shared" / "data" / "ips-cases.csv"
+PATIENCE = 20.0  # seconds: the machine may be busy, and this is not about speed
+
+
+def run(version: str, *, misses: bool) -> None:
+    report = Report()
+    call_command("load_demo", verbosity=0, stdout=StringIO())
+    projector.run()
+    with _engines(version) as (engines, ship):
+        _ask(report, "demo", engines, misses=misses)
+        if CASES.exists():
+            with TemporaryDirectory() as folder:
+                told = Path(folder) / "report.csv"
+                call_command("import_cases", CASES, report=told, verbosity=0, stdout=StringIO())
+            projector.run()
+            ship()
+            _ask(report, "imported", engines, misses=misses)
+
+
+@contextmanager
+def _engines(version: str) -> Iterator[tuple[dict[str, Engine], Callable[[], object]]]:
+    """Engines by name, and what brings them up to date with the projection."""
+    engines: dict[str, Engine] = {version: get_embedded()}
+    settings.HUB_SEARCH_BUDGET = PATIENCE
+    settings.ELASTICSEARCH["prefix"] = f"relevance-{os.getpid()}"
+    remote = get_remote()
+    if remote is None:
+        yield engines, lambda: None
+        return
+
+    def ship() -> None:
+        shipper.ship_all()
+        for index in EngineIndex.objects.all():
+            list(remote.versions(index.name))  # sees to it that all sent is found
+
+    shipper.rebuild()
+    try:
+        yield engines | {remote.name: remote}, ship
+    finally:
+        for index in EngineIndex.objects.all():
+            remote.drop(index.name)
+
+
+def _ask(report: Report, part: str, engines: dict[str, Engine], *, misses: bool) -> None:
+    queries, called = golden(part), names()
+    found = {name: ask(queries, engine, called) for name, engine in engines.items()}
+    report.table(
+        f"{part}: {len(queries)} queries over {len(called)} works; "
+        "share with a right work among the first three / mean reciprocal rank",
+        ("engine", "all", *LANGUAGES, *KINDS),
+        [(name, *_cells(outcomes)) for name, outcomes in found.items()],
+    )
+    for name, outcomes in found.items() if misses else ():
+        for outcome in outcomes:
+            if not outcome.hit:
+                query = outcome.golden
+                place = outcome.place or "–"
+                report.say(f"{name}: {query.language} {query.kind} “{query.text}” {place}")
+
+
+def _cells(outcomes: list[Outcome]) -> list[str]:
+    parts = [
+        outcomes,
+        *([o for o in outcomes if o.golden.language == code] for code in LANGUAGES),
+        *([o for o in outcomes if o.golden.kind == kind] for kind in KINDS),
+    ]
+    return [f"{score.hits:.2f}/{score.reciprocal:.2f}" for score in map(Score.of, parts)]

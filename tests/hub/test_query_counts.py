@@ -1,0 +1,208 @@
+"""How many queries each kind of page asks: as many for three of everything as for one."""
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from itertools import count
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+from wagtail.documents.models import Document
+
+from casestudies.models import (
+    Adoption,
+    CasePartner,
+    MemorandumCase,
+    MemorandumEvent,
+    MemorandumParty,
+    ReviewAuthor,
+    ReviewPartner,
+)
+from events.models import EventHost
+from hub.models import Country, HubImage, Region
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+# THE numbers: raise one only when what the page gained is worth a query.
+QUERIES = {
+    "/en/": 0,
+    "/en/about/": 0,
+    "/en/cases/": 0,
+    "/en/reviews/": 0,
+    "/en/memoranda/": 0,
+    "/en/events/": 0,
+    "/en/cases/full/": 0,
+    "/en/reviews/full/": 0,
+    "/en/memoranda/full/": 0,
+    "/en/events/full/": 0,
+    "/en/search/": 0,
+    "/en/search/?q=queue&country=ge": 0,
+    "/en/search/?q=queeu": 0,
+    "/ru/search/?q=queue": 0,
+    "/en/countries/": 0,
+    "/en/countries/ge/": 0,
+    "/en/themes/": 0,
+    "/en/themes/digital-government/": 0,
+    "/api/v1/search?q=queue": 0,
+    "/api/v1/suggest?q=que": 0,
+    "/api/v1/items/CS-0001": 0,
+    "/id/CS-0001": 0,
+    "/cite/CS-0001.bib": 0,
+    "/": 0,
+}
+COUNTRIES = ["ge", "az", "am"]
+THEMES = ["one-stop-shops", "electronic-services", "data-interoperability"]
+numbers = count(1)
+
+
+def picture(colour: str = "teal") -> HubImage:
+    content = BytesIO()
+    Image.new("RGB", (40, 30), colour).save(content, "PNG")
+    file = SimpleUploadedFile(f"picture-{next(numbers)}.png", content.getvalue())
+    return HubImage.objects.create(
+        title="Hall", description="A hall", file=file, width=40, height=30
+    )
+
+
+def document() -> Document:
+    return Document.objects.create(title="Report", file=SimpleUploadedFile("report.pdf", b"%PDF"))
+
+
+def files(size: int) -> list[tuple]:
+    return [("file", {"document": document(), "language": "en"}) for _ in range(size)]
+
+
+def figures(size: int) -> list[tuple]:
+    rows = []
+    for _ in range(size):
+        image = picture()
+        image.contextual_alt_text, image.decorative = "A hall", False
+        rows.append(("figure", {"image": image, "caption": "Opened in 2012"}))
+    return rows
+
+
+def body(size: int) -> list[tuple]:
+    texts = [("heading", "Why"), ("text", "<p>Because.</p>")] * size
+    return [*texts, *figures(size), *files(size)]
+
+
+def organisations(size: int) -> Iterator:
+    return (factories.organisation(f"Body {next(numbers)}") for _ in range(size))
+
+
+def case(slug: str, size: int, cases: list) -> object:
+    page = factories.case(
+        f"Digital queue {next(numbers)}",
+        slug=slug,
+        countries=" ".join(COUNTRIES[:size]),
+        themes=" ".join(THEMES[:size]),
+        cover=picture(),
+        images=figures(size),
+        files=files(size),
+        references=[("reference", {"text": "A report."})] * size,
+        indicators=[("indicator", {"name": "Waiting", "baseline": 9.0, "value": 1.0})] * size,
+        challenge="<p>Lines.</p>",
+    )
+    page.partners = [CasePartner(organisation=body) for body in organisations(size)]
+    page.save()
+    for slug, body in zip(COUNTRIES, organisations(size), strict=False):
+        country = Country.objects.get(slug=slug)
+        Adoption.objects.create(
+            case=page, country=country, organisation=body, year=2016, status="adopted"
+        )
+    return page
+
+
+def review(slug: str, size: int, cases: list) -> object:
+    trend = {"title": "Counters merge", "text": "<p>Yes.</p>", "regions": ["caucasus"]}
+    page = factories.review(
+        f"Queue review {next(numbers)}",
+        slug=slug,
+        countries=" ".join(COUNTRIES[:size]),
+        themes=" ".join(THEMES[:size]),
+        cover=picture(),
+        body=body(size),
+        trends=[("trend", {**trend, "cases": cases[:size]})] * size,
+        images=figures(size),
+        files=files(size),
+    )
+    page.authors = [ReviewAuthor(name=f"Author {n}") for n in range(size)]
+    page.partners = [ReviewPartner(organisation=body) for body in organisations(size)]
+    page.regions = list(Region.objects.all()[:size])
+    page.save()
+    return page
+
+
+def event(slug: str, size: int, cases: list) -> object:
+    sessions = [{"starts": "09:00", "title": "Opening"}] * size
+    page = factories.event(
+        f"Queue forum {next(numbers)}",
+        slug=slug,
+        countries=" ".join(COUNTRIES[:size]),
+        themes=" ".join(THEMES[:size]),
+        cover=picture(),
+        description=body(size),
+        agenda=[("day", {"day": date(2030, 6, 3), "title": "", "sessions": sessions})] * size,
+        materials=files(size),
+        images=figures(size),
+    )
+    page.hosts = [EventHost(organisation=body) for body in organisations(size)]
+    page.save()
+    return page
+
+
+def memorandum(slug: str, size: int, cases: list, events: list) -> object:
+    page = factories.memorandum(
+        f"Queue accord {next(numbers)}",
+        slug=slug,
+        themes=" ".join(THEMES[:size]),
+        commitments=[("commitment", {"text": "Train two hundred officers."})] * size,
+        files=files(size),
+    )
+    for slug, body in zip(COUNTRIES, organisations(size), strict=False):
+        country = Country.objects.get(slug=slug)
+        page.parties.add(MemorandumParty(organisation=body, country=country))
+    page.cases = [MemorandumCase(page=c) for c in cases[:size]]
+    page.events = [MemorandumEvent(page=e) for e in events[:size]]
+    page.save()
+    return page
+
+
+def fill(size: int, cases: int) -> None:
+    """`cases` cases and `size` works of each other kind, the one called "full" with `size` rows
+    in every list that it has."""
+    slugs = ["full", *(f"other-{number}" for number in range(cases - 1))]
+    made = [case(slug, size if slug == "full" else 1, []) for slug in slugs]
+    slugs = slugs[:size]
+    events = [event(slug, size, made) for slug in slugs]
+    for slug in slugs:
+        review(slug, size, made)
+        memorandum(slug, size, made, events)
+
+
+def asked(client, address: str) -> int:
+    """Queries of the second time: the first may fill what a process keeps in memory."""
+    client.get(address)
+    with CaptureQueriesContext(connection, ) as queries:
+        response = client.get(address)
+    assert (address, response.status_code) == (address, 302 if address in ("/", "/id/CS-0001") else 200)
+    return len(queries)
+
+
+@pytest.mark.parametrize(("size", "cases"), [(1, 2), (3, 4)])
+def test_pages_ask_as_many_queries_for_three_as_for_one(client, project, size, cases):
+    fill(size, cases)
+    project()
+    assert {address: asked(client, address) for address in QUERIES} == QUERIES
+
+
+def test_search_asks_as_many_queries_for_thirty_cases_as_for_three(client, project):
+    fill(1, 30)
+    project()
+    searches = [address for address in QUERIES if "search" in address or address == "/en/cases/"]
+    found = {address: asked(client, address) for address in searches}
+    assert found == {address: QUERIES[address] for address in searches}

@@ -1,0 +1,283 @@
+"""Servers refuse, hang, die in mid-bulk, go and come back: no search fails, no publish waits,
+nothing is lost."""
+
+import socket
+import threading
+from contextlib import contextmanager
+from time import monotonic, sleep
+
+import pytest
+from django.core.management import CommandError, call_command
+from elasticsearch import Elasticsearch
+
+from search import circuit, services, shipper, worker
+from search.engine import EngineUnavailable, get_embedded
+from search.engines.elastic import client, mapping
+from search.models import EngineIndex
+from search.query import SearchQuery
+from tests import factories
+from tests.search.asking import ask, titles
+from tests.search.elastic import BUDGET, Elastic, forget, projection, site
+
+pytestmark = [pytest.mark.faults, pytest.mark.django_db]
+
+
+@contextmanager
+def no_network(monkeypatch):
+    """This thread may not open a connection, nor speak over one."""
+    own = threading.get_ident()
+    with monkeypatch.context() as patch:
+        for name in ("connect", "connect_ex", "send", "sendall"):
+            plain = getattr(socket.socket, name)
+
+            def guarded(self, *args, plain=plain):
+                assert threading.get_ident() != own, "the network was used"
+                return plain(self, *args)
+
+            patch.setattr(socket.socket, name, guarded)
+        yield
+
+
+@pytest.fixture
+def publish(monkeypatch, django_capture_on_commit_callbacks):
+    """Publishes as an editor does, projection on commit included, with no word to any server."""
+
+    def published(title: str):
+        page = factories.case(title, live=False)
+        with no_network(monkeypatch), django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+        assert title in [hit.title for hit in embedded(title)]
+        return page
+
+    return published
+
+
+def embedded(text: str) -> list:
+    """What the embedded engine has, whichever engine visitors are answered by."""
+    answer = get_embedded().search(SearchQuery(text))
+    return services.listing.hits(answer, "en", services.labels.vocabulary())
+
+
+@pytest.fixture
+def first_node(settings, three_nodes, monkeypatch):
+    """A site that knows one node, on which its indexes are, and nowhere else."""
+    where = {"auto_expand_replicas": "false", "number_of_replicas": 0}
+    where["routing.allocation.require._name"] = "node-1"
+    monkeypatch.setattr(mapping, "SETTINGS", {**mapping.SETTINGS, **where})
+    monkeypatch.setattr(client, "SHIPPING_TIMEOUT", 2.0)
+    with site(settings, three_nodes, nodes=1) as found:
+        yield found
+        three_nodes.mend()
+
+
+@pytest.fixture
+def all_nodes(settings, three_nodes):
+    with site(settings, three_nodes) as found:
+        yield found
+        three_nodes.mend()
+
+
+def impatient(settings, elastic: Elastic) -> None:
+    """As in production: from here on visitors wait 300 ms."""
+    settings.HUB_SEARCH_BUDGET = 0.3
+    connection = client.reader()
+    client.reader.cache_clear()
+    connection.close()
+
+
+def patient(settings) -> None:
+    settings.HUB_SEARCH_BUDGET = BUDGET
+    connection = client.reader()
+    client.reader.cache_clear()
+    connection.close()
+
+
+def caught_up(within: float = 90.0) -> None:
+    """What the worker's loop does: it tries until the servers take everything."""
+    until = monotonic() + within
+    while True:
+        try:
+            worker.once()
+        except EngineUnavailable:
+            assert monotonic() < until
+            sleep(0.5)
+        else:
+            return
+
+
+def answers_again(elastic: Elastic) -> None:
+    """The circuit closes by itself, once visitors' questions are answered."""
+    until = monotonic() + 60
+    while ask("queue").engine != "elasticsearch":
+        assert monotonic() < until
+        sleep(0.2)
+    assert elastic.engine.circuit.state == "closed"
+    elastic.refresh()
+    assert elastic.agrees()
+
+
+def test_network_guard_guards(elastic, monkeypatch):
+    elastic.settle()
+    with no_network(monkeypatch):
+        with pytest.raises(AssertionError):
+            elastic.client.info()
+        with pytest.raises(AssertionError):
+            elastic.remote.switched()
+
+
+def test_hanging_server(first_node, settings, publish, monkeypatch):
+    publish("Queue 1")
+    first_node.settle()
+    assert ask("queue").engine == "elasticsearch"
+    impatient(settings, first_node)
+    first_node.cluster.pause()
+    for _time in range(circuit.FAILURES):
+        before = monotonic()
+        results = ask("queue")
+        assert monotonic() - before < 0.3 + 2  # two seconds for a machine that is busy
+        assert (results.engine, results.count) == ("database", 1)
+    assert first_node.engine.circuit.state == "open"
+    with no_network(monkeypatch):
+        assert titles("queue") == ["Queue 1"]
+    page = publish("Queue 2")
+    with pytest.raises(EngineUnavailable, match="no answer in time"):
+        worker.once()
+    cursor = EngineIndex.objects.get().cursor
+    page.title = "Queue renamed"  # what was sent before is still on its way to the server
+    page.save()
+    first_node.cluster.resume()
+    patient(settings)
+    caught_up()
+    assert EngineIndex.objects.get().cursor > cursor
+    answers_again(first_node)
+    assert sorted(titles("queue")) == ["Queue 1", "Queue renamed"]
+
+
+def test_server_killed_in_mid_bulk(first_node, publish, monkeypatch):
+    publish("Queue 1")
+    first_node.settle()
+    name = first_node.index.name
+    before = first_node.index.cursor
+    monkeypatch.setattr(mapping, "source", heavy(mapping.source))
+    monkeypatch.setattr(client, "SHIPPING_TIMEOUT", 60.0)
+    client.writer().close()
+    client.writer.cache_clear()
+    for number in range(60):
+        factories.case(f"Queue heavy {number}")
+    killer = threading.Thread(target=kill_once_something_is_in, args=(first_node, name, 1))
+    killer.start()
+    with pytest.raises(EngineUnavailable):
+        worker.once()
+    killer.join()
+    assert not first_node.cluster.runs(1)
+    assert first_node.index.cursor == before
+    for _time in range(circuit.FAILURES + 1):
+        results = ask("queue")
+        assert (results.engine, results.count) == ("database", 61)
+    assert first_node.engine.circuit.state == "open"
+    publish("Queue 2")
+    with pytest.raises(CommandError, match="away: ConnectionError"):
+        call_command("search_sync", "--once")
+    first_node.cluster.revive()
+    until = monotonic() + 60
+    there: dict[int, int] = {}
+    while not there:
+        try:
+            there = first_node.versions(name)
+        except Exception:
+            assert monotonic() < until
+            sleep(0.5)
+    assert 1 < len(there) < 61  # the bulk was half written
+    caught_up()
+    answers_again(first_node)
+
+
+def heavy(source):
+    """Documents that keep the server busy for a while."""
+
+    def made(work, version, documents):
+        found = source(work, version, documents)
+        words = (f"w{work}x{n}" for n in range(20_000))
+        return {**found, "body": f"{found['body']} {' '.join(words)}"}
+
+    return made
+
+
+def kill_once_something_is_in(elastic: Elastic, index: str, already: int) -> None:
+    with Elasticsearch(elastic.cluster.urls[1], request_timeout=30) as watching:
+        while True:
+            stats = watching.indices.stats(index=index, metric="indexing")
+            if stats["_all"]["total"]["indexing"]["index_total"] > already:
+                elastic.cluster.kill(1)
+                return
+
+
+def test_one_node_of_three_killed_during_searches_and_writes(all_nodes, publish):
+    """The one that has the primary shard: no search fails, no write is lost."""
+    publish("Queue 0")
+    all_nodes.settle()
+    all_nodes.only()
+    all_nodes.client.cluster.health(index=all_nodes.alias, wait_for_status="green", timeout="60s")
+    failures: list[Exception] = []
+    searches: list[int] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                answer = client.reader().search(index=all_nodes.alias, query={"match_all": {}})
+                assert answer["_shards"]["failed"] == 0
+                searches.append(answer["hits"]["total"]["value"])
+            except Exception as error:
+                failures.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    try:
+        for number in range(1, 9):
+            publish(f"Queue {number}")
+            if number == 4:
+                asked = len(searches)
+                all_nodes.cluster.kill(node_with_primary(all_nodes))
+            caught_up()
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join()
+    assert failures == []
+    assert len(searches) > asked
+    assert sorted(searches) == searches or min(searches[asked:]) >= 1
+    answers_again(all_nodes)
+    assert ask("queue").count == 9
+    assert len(projection()) == 9
+
+
+def node_with_primary(elastic: Elastic) -> int:
+    shards = elastic.client.cat.shards(index=elastic.index.name, format="json")
+    primary = next(shard for shard in shards if shard["prirep"] == "p")
+    return int(primary["node"].removeprefix("node-"))
+
+
+def test_all_nodes_down_for_a_while_and_back(all_nodes, publish, client, caplog):
+    publish("Queue 1")
+    all_nodes.settle()
+    all_nodes.cluster.kill(1, 2, 3)
+    page = publish("Queue 2")
+    for _time in range(circuit.FAILURES + 1):
+        results = ask("queue")
+        assert (results.engine, results.count) == ("database", 2)
+    assert all_nodes.engine.circuit.state == "open"
+    assert client.get("/en/search/?q=queue").status_code == 200
+    assert services.suggest("que", "en") != []
+    assert services.similar(page.code, "en") != []
+    for command in (["search_rebuild"], ["search_rebuild", "--back"], ["search_sync", "--once"]):
+        with pytest.raises(CommandError):
+            call_command(*command)
+    call_command("search_status")
+    page.delete()
+    publish("Queue 3")
+    all_nodes.cluster.revive(1, 2, 3)
+    caught_up()
+    answers_again(all_nodes)
+    assert sorted(titles("queue")) == ["Queue 1", "Queue 3"]
