@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 MANAGE := $(RUN) manage.py
 export DJANGO_SETTINGS_MODULE ?= hub.settings.dev
 
-.PHONY: demo test lint bench lock screenshots clean
+.PHONY: demo test test-cluster lint bench lock screenshots clean
 
 $(VENV)/.base: requirements/base.txt
 	@echo "Installing packages into $(VENV) …"
@@ -23,6 +23,9 @@ demo: $(VENV)/.base
 
 test: $(VENV)/.dev
 	@$(RUN) -m pytest $(ARGS)
+
+test-cluster: $(VENV)/.dev
+	@HUB_TEST_CLUSTER=1 $(RUN) -m pytest -m cluster $(ARGS)
 
 lint: $(VENV)/.dev
 	$(RUN) -m ruff check .

@@ -34,7 +34,8 @@ def trends(review: TrendReview) -> list[dict[str, Any]]:
     for block in review.trends.raw_data:
         value = block["value"]
         cases = [item["value"] if isinstance(item, dict) else item for item in value["cases"]]
-        found.append({**value, "cases": [pk for pk in cases if pk], "regions": value["regions"] or []})
+        regions = value["regions"] or []
+        found.append({**value, "cases": [pk for pk in cases if pk], "regions": regions})
     return found
 
 

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from wagtail.models import PageViewRestriction
 
-from casestudies.models import Memorandum, MemorandumParty
+from casestudies.models import Memorandum, MemorandumCase, MemorandumEvent, MemorandumParty
 from hub.models import Country
 from search import services
 from search.models import SearchDocument
@@ -234,3 +235,16 @@ def test_commitments_are_found_and_shown_only_when_public(client, project, level
     text = client.get(page.url).content.decode()
     assert text.count("Train two hundred zhuldyz officers.") == found
     assert text.count("What the parties agreed.") >= 1
+
+
+def test_related_works_are_named_only_when_everybody_may_read_them(client):
+    page = factories.memorandum()
+    shown, draft = factories.case("Open case"), factories.case("Draft case", live=False)
+    private, forum = factories.case("Private case"), factories.event("Open forum")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    page.cases = [MemorandumCase(page=case) for case in (shown, draft, private)]
+    page.events = [MemorandumEvent(page=forum)]
+    page.save()
+    text = client.get(page.url).content.decode()
+    titles = ["Open forum", "Open case", "Draft case", "Private case"]
+    assert [text.count(f">{title}<") for title in titles] == [1, 1, 0, 0]

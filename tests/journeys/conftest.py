@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -33,9 +33,7 @@ def base(browser, django_db_blocker) -> Iterator[str]:
     need the mark `django_db`: without any, pytest-django makes no test database."""
     name = str(connection.settings_dict["NAME"])
     assert "mode=memory" in name or name.startswith("test_"), f"{name} is not a test database"
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        # A connection that a thread of the server kept would outlive the test database.
-        patch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
+    with django_db_blocker.unblock():
         try:
             site.make()
             run()
@@ -47,6 +45,7 @@ def base(browser, django_db_blocker) -> Iterator[str]:
         finally:
             site.remove()
             run()
+            connections.close_all()  # Playwright's loop has been given connections of its own
 
 
 @pytest.fixture

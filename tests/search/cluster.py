@@ -8,15 +8,17 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from time import sleep
 
 import pytest
-from elasticsearch import Elasticsearch
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
 
 RIG = Path(__file__).parents[3] / "shared/elasticsearch/elasticsearch.sh"
 BASE = Path(tempfile.gettempdir()) / f"hub-elasticsearch-{os.getuid()}"
@@ -42,7 +44,10 @@ class Cluster:
     def revive(self, *nodes: int) -> None:
         """All at once: a node alone waits for enough others to elect a master."""
         with ThreadPoolExecutor() as pool:
-            list(pool.map(lambda node: self._rig("revive", node), nodes or (1,)))
+            list(pool.map(self._revive, nodes or (1,)))
+
+    def _revive(self, node: int) -> None:
+        _patiently(self.urls[node - 1 : node], lambda: self._rig("revive", node))
 
     def pause(self, node: int = 1) -> None:
         self._rig("pause", node)
@@ -142,17 +147,32 @@ def _start(home: Path, version: str, nodes: int) -> None:
     own, kept = home / f"dist-{version}", BASE / f"dist-{version}"
     if kept.exists():
         own.symlink_to(kept)
+    first = _free_port(nodes)
+    urls = [f"http://127.0.0.1:{first + n}" for n in range(nodes)]
     options = ["--version", version, "--nodes", str(nodes), "--heap", HEAP]
     try:
-        urls = rig(home, "start", *options, "--port", str(_free_port(nodes)))
+        _patiently(urls, lambda: rig(home, "start", *options, "--port", str(first)))
     except RuntimeError as error:
-        urls = ""
         (home / "failed").write_text(str(error))
-    (home / "urls").write_text(urls)
+    (home / "urls").write_text(",".join(urls))
     with locked("dist.lock"):  # the next run need not unpack it again
         if not kept.exists() and own.exists():
             shutil.copytree(own, BASE / "unpacked", copy_function=os.link, dirs_exist_ok=True)
             (BASE / "unpacked").rename(kept)
+
+
+def _patiently(urls: Sequence[str], start: Callable[[], object]) -> None:
+    """The script waits two minutes; where many tests run at once nodes may need longer."""
+    try:
+        start()
+    except RuntimeError:
+        with Elasticsearch(urls, request_timeout=10, retry_on_timeout=True) as client:
+            for _attempt in range(30):
+                with suppress(ApiError, TransportError):
+                    if not client.cluster.health(wait_for_nodes=f">={len(urls)}")["timed_out"]:
+                        return
+                sleep(5)
+        raise
 
 
 def _free_port(nodes: int) -> int:

@@ -1,5 +1,7 @@
 """Fixtures of the tests of search that need Elasticsearch."""
 
+import os
+
 import pytest
 
 from tests.search.cluster import cluster, locked, server
@@ -20,3 +22,24 @@ def three_nodes():
     with locked("three.use"):
         found.mend()
         yield found
+
+
+CLUSTER = {
+    "test_elastic_engine",
+    "test_faults",
+    "test_rebuild",
+    "test_shipping",
+    "test_worker",
+    "test_worker_killed",
+}
+
+
+def pytest_collection_modifyitems(items):
+    """Tests on real clusters take long and much memory: `make test-cluster` asks for them."""
+    asked = os.environ.get("HUB_TEST_CLUSTER") == "1"
+    for item in items:
+        if item.path.stem in CLUSTER:
+            item.add_marker(pytest.mark.cluster)
+            if not asked:
+                reason = "starts Elasticsearch servers: run `make test-cluster`"
+                item.add_marker(pytest.mark.skip(reason=reason))

@@ -10,14 +10,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from elasticsearch import Elasticsearch
 
-from search import circuit, services, shipper, worker
+from search import circuit, services, worker
 from search.engine import EngineUnavailable, get_embedded
 from search.engines.elastic import client, mapping
 from search.models import EngineIndex
 from search.query import SearchQuery
 from tests import factories
 from tests.search.asking import ask, titles
-from tests.search.elastic import BUDGET, Elastic, forget, projection, site
+from tests.search.elastic import BUDGET, Elastic, projection, site
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 
