@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import run
+from benchmarks import relevance, run
 from benchmarks.report import Report, machine
 
 PARTS = ("search", "publish", "pages")
@@ -26,9 +26,6 @@ FOLDER = Path(__file__).parents[1] / "var" / "benchmarks"
 
 def main(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["relevance"]:
-        run.start("", remote=True)
-        from benchmarks import relevance
-
         return relevance.main(arguments[1:])
     options = _options(arguments)
     report, began = Report(), perf_counter()

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from hub.models import Publication
 from search.document import Document
@@ -56,14 +57,27 @@ def documents(page_ids: Iterable[int]) -> dict[int, Document]:
 
     A constant number of queries for each registered model, whatever the number of pages.
     """
-    ids = list(page_ids)
     private = _private_paths()
     found: dict[int, Document] = {}
-    for source in _sources.values():
+    for source, ids in _by_source(page_ids):
         for page in _pages(source, ids):
             if not any(page.path.startswith(path) for path in private) and page.is_public():
                 found[page.pk] = _document(page, source.parts(page))
     return found
+
+
+def _by_source(page_ids: Iterable[int]) -> list[tuple[Source, list[int]]]:
+    """The pages of each registered model, so that no other model is asked for them."""
+    rows = Page.objects.filter(pk__in=list(page_ids), live=True).values_list("pk", "content_type")
+    ids: dict[int, list[int]] = {}
+    for page_id, content_type in rows:
+        ids.setdefault(content_type, []).append(page_id)
+    types = ContentType.objects.get_for_models(*_sources)
+    return [
+        (source, ids[types[source.model].pk])
+        for source in _sources.values()
+        if types[source.model].pk in ids
+    ]
 
 
 def _pages(source: Source, ids: list[int]) -> QuerySet:

@@ -35,8 +35,8 @@ def break_documents(monkeypatch, of: str = "") -> None:
 
 @pytest.mark.django_db
 def test_commit_wakes_the_projector(django_capture_on_commit_callbacks):
-    page = factories.case("Queue", live=False)
     with django_capture_on_commit_callbacks(execute=True):
+        page = factories.case("Queue", live=False)
         page.save_revision().publish()
     assert titles("queue") == ["Queue"]
     assert Outbox.objects.count() == 0
@@ -55,10 +55,10 @@ def test_change_stays_in_the_outbox_until_it_is_committed(django_capture_on_comm
 def test_failing_projector_fails_no_publish_and_loses_nothing(
     monkeypatch, caplog, django_capture_on_commit_callbacks
 ):
-    page = factories.case("Queue", live=False)
     with monkeypatch.context() as broken:
         broken.setattr(projector, "_project", lambda *_: 1 / 0)
         with django_capture_on_commit_callbacks(execute=True):
+            page = factories.case("Queue", live=False)
             page.save_revision().publish()
         assert CaseStudy.objects.get(pk=page.pk).live
         assert titles("queue") == []

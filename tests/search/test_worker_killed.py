@@ -6,8 +6,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 from django.db import connection
@@ -15,7 +17,7 @@ from django.db import connection
 from tests.search.cluster import server
 from tests.search.elastic import Elastic, site
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db]
+pytestmark = pytest.mark.faults
 ROOT = Path(__file__).parents[2]
 WORKS = 5
 # Publishes, then works until its batch number {batch} has been taken, and is gone in that moment:
@@ -59,8 +61,10 @@ class Site:
             "ELASTICSEARCH_PREFIX": elastic.prefix,
         }
 
-    def start(self, *command: str) -> subprocess.Popen:
-        return subprocess.Popen(
+    @contextmanager
+    def start(self, *command: str) -> Iterator[subprocess.Popen]:
+        """Waited for at the end; ended when the test fails meanwhile."""
+        process = subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
             env=self.environment,
@@ -68,6 +72,12 @@ class Site:
             stderr=subprocess.STDOUT,
             bufsize=0,
         )
+        with process:
+            try:
+                yield process
+            except BaseException:
+                process.kill()
+                raise
 
     def run(self, *command: str) -> str:
         with self.start(*command) as process:
@@ -82,12 +92,8 @@ class Site:
         assert process.returncode == -signal.SIGKILL, said
 
     def rows(self, query: str) -> list[tuple]:
-        database = sqlite3.connect(self.path, timeout=20)
-        try:
-            with database:
-                return database.execute(query).fetchall()
-        finally:
-            database.close()
+        with closing(sqlite3.connect(self.path, timeout=20)) as database, database:
+            return database.execute(query).fetchall()
 
     def indexes(self) -> dict[str, tuple[str, int]]:
         """Role to name and cursor."""
@@ -101,14 +107,14 @@ class Site:
 
 
 @pytest.fixture
-def own(settings, tmp_path):
+def own(settings, tmp_path, django_db_setup, django_db_blocker):
     path = tmp_path / "hub.sqlite3"
     with site(settings, server("8.19.3")) as elastic:
         found = Site(path, elastic)
         if connection.vendor == "sqlite":
-            database = sqlite3.connect(path)
-            connection.connection.backup(database)
-            database.close()
+            with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
+                connection.ensure_connection()
+                connection.connection.backup(copy)
         else:
             for command in ("migrate", "setup_hub"):
                 found.run("manage.py", command, "-v0")
@@ -141,6 +147,7 @@ def test_worker_killed_between_bulk_and_cursor(own):
         until = monotonic() + 60
         while "active" not in own.indexes():
             assert monotonic() < until
+            sleep(0.1)
         second.send_signal(signal.SIGTERM)
     assert second.returncode == 0
     assert own.indexes() == {"active": (name, 5)}
