@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from search.models import WorkerLease
+from hub.models import WorkerLease
 
 DURATION = timedelta(seconds=20)
 
@@ -15,8 +15,8 @@ DURATION = timedelta(seconds=20)
 class Lease:
     """Held by one process. `take` asks for it or prolongs it; call it well within DURATION.
 
-    A worker that was stopped longer than that may find another at work; versions keep what it still
-    sends from doing harm.
+    A worker that was stopped longer than that may find another at work: what it still does must do
+    no harm a second time.
     """
 
     def __init__(self, name: str) -> None:
