@@ -1,0 +1,1 @@
+"""Who may open what: every route of the site against every role."""
