@@ -1,0 +1,48 @@
+"""The cases of a country on its desk."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from casestudies.models import CaseStudy
+from casestudies.selectors import cases_of
+from hub.desk.section import Mark, Row, Section
+from hub.models import Country
+
+REVIEW_NOTICE = timedelta(days=30)
+
+
+def cases(country: Country) -> Section:
+    today = timezone.localdate()
+    return Section(
+        key="cases",
+        title=_("Case studies"),
+        empty=_("No case of the country yet. A snapshot takes ten minutes."),
+        rows=[_row(case, today) for case in cases_of(country)],
+    )
+
+
+def _row(case: CaseStudy, today: date) -> Row:
+    state, mark = _state(case)
+    due = case.live and case.next_review and case.next_review <= today + REVIEW_NOTICE
+    return Row(
+        title=case.title,
+        url=case.url if case.live else "",
+        state=state,
+        mark=mark,
+        note=case.code,
+        waits=_("Check whether it still holds: its review is due.") if due else "",
+        lang=case.locale.language_code,
+    )
+
+
+def _state(case: CaseStudy) -> tuple[Any, Mark]:
+    if case.workflow_in_progress:
+        return _("With the secretariat"), Mark.UNDER_WAY
+    if not case.live:
+        return _("Draft"), Mark.WAITING
+    if case.has_unpublished_changes:
+        return _("Published, with a draft of changes"), Mark.DONE
+    return _("Published"), Mark.DONE

@@ -1,0 +1,1 @@
+"""A country proposes a page: the form, what saves it, and the talk with the secretariat."""

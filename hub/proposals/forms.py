@@ -1,0 +1,91 @@
+"""The frame of every proposal's form."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from hub.models import Country, Publication
+from hub.proposals.text import to_html, to_text
+from hub.vocabulary import Kind
+
+
+class ProposalForm(forms.Form):
+    """Fields of a page with an example each. Drafts may lack anything: `needed` is asked for when
+    it is sent. A field `<name>` is written by `put_<name>` or set on the page as it is."""
+
+    model: ClassVar[type[Publication]]
+    heading: ClassVar[Any]
+    begin: ClassVar[Any]  # the button on the desk
+    minimum: ClassVar[tuple[str, ...]] = ("title",)  # without which the database takes no page
+    rich: ClassVar[tuple[str, ...]] = ()
+    aliases: ClassVar[dict[str, str]] = {}  # a page's field to the form's
+
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, country: Country, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.country = country
+
+    @property
+    def kind(self) -> Kind:
+        return self.model.kind
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """What was typed, as JSON keeps it."""
+        values = {}
+        for name, field in self.fields.items():
+            value = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            values[name] = value if isinstance(value, list) else str(value or "")[:20_000]
+        return values
+
+    @property
+    def enough_for_a_page(self) -> bool:
+        self.full_clean()
+        return all(self.cleaned_data.get(name) for name in self.minimum)
+
+    def write_to(self, page: Any) -> None:
+        """Sets what is valid; what is not stays as it was on the page."""
+        for name, value in self.cleaned_data.items():
+            if put := getattr(self, f"put_{name}", None):
+                put(page, value)
+            elif name in self.rich:
+                setattr(page, name, to_html(value))
+            else:
+                setattr(page, name, value)
+
+    def complete(self, page: Any) -> None:
+        """What is done once, when it is sent: such as adding an organisation to the vocabulary."""
+
+    def field_for(self, name: str) -> str | None:
+        """The field in which `name` of the page is asked for; None when there is none."""
+        name = self.aliases.get(name, name)
+        return name if name in self.fields else None
+
+    @classmethod
+    def read_from(cls, page: Any) -> dict[str, Any]:
+        """The form's values of a page that somebody may have changed in the admin."""
+        found = {}
+        for name in cls.base_fields:
+            if get := getattr(cls, f"get_{name}", None):
+                found[name] = get(page)
+            else:
+                value = getattr(page, name)
+                found[name] = to_text(value) if name in cls.rich else value or ""
+        return found
+
+
+class AnswerForm(forms.Form):
+    """A message to the other side."""
+
+    text = forms.CharField(
+        label=_("Your message"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+def form_of(kind: str) -> type[ProposalForm] | None:
+    path = settings.HUB_PROPOSAL_FORMS.get(kind)
+    return import_string(path) if path else None

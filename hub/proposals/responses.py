@@ -1,0 +1,67 @@
+"""What a proposal's page answers, to a browser or to the script that saves while one types."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from hub.models import Country, Proposal
+from hub.proposals.exceptions import Closed, Overtaken, ProposalError
+from hub.proposals.forms import AnswerForm, ProposalForm
+
+
+def by_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def too_much() -> str:
+    return _("That is too much for one day. Go on tomorrow, or write to the secretariat.")
+
+
+def page(
+    request: HttpRequest,
+    country: Country,
+    kind: str,
+    form: ProposalForm,
+    found: Proposal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    draft: Any = found.page.specific if found and found.page else None
+    context = {
+        "country": country,
+        "kind": kind,
+        "form": form,
+        "proposal": found,
+        "page": draft and draft.get_latest_revision_as_object(),
+        "public_id": found.public_id if found else request.POST.get("public_id") or uuid4(),
+        "version": found.version if found else 0,
+        "thread": found.messages.select_related("author") if found else [],
+        "answer": AnswerForm(),
+    }
+    return render(request, "hub/proposals/proposal.html", context, status=status)
+
+
+def refused(
+    request: HttpRequest, country: Country, kind: str, form: ProposalForm, error: ProposalError
+) -> HttpResponse:
+    """Says why nothing was stored; a browser gets the form back with what was typed."""
+    stored = error.proposal if isinstance(error, Overtaken) else None
+    if isinstance(error, Closed):
+        said, status = _("The secretariat has it now."), 409
+    elif stored:
+        status = 409
+        said = _(
+            "Somebody saved another version meanwhile. Nothing of yours is stored yet: your text "
+            "is in the form. Save again to put it in place of the other, or open the other one."
+        )
+    else:
+        said, status = too_much(), 429
+    if by_script(request):
+        return JsonResponse({"message": said}, status=status)
+    if isinstance(error, Closed):
+        raise Http404
+    messages.warning(request, said)
+    return page(request, country, kind, form, stored, status)

@@ -1,0 +1,162 @@
+"""The only writers of proposals."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import WorkflowState
+from wagtail.users.models import UserProfile
+
+from hub.models import Country, Proposal, ProposalMessage, ProposalState
+from hub.proposals import letters
+from hub.proposals.exceptions import Closed, Lacking, Overtaken, TooMany
+from hub.proposals.forms import ProposalForm, form_of
+from hub.proposals.pages import give_address, write_page
+
+PER_DAY = 30  # proposals that one person may begin, and messages that one may write
+
+
+def save_draft(
+    *,
+    public_id: UUID,
+    kind: str,
+    country: Country,
+    author: Any,
+    language: str,
+    form: ProposalForm,
+    version: int,
+) -> Proposal:
+    """Stores what was typed, and on the page what of it is valid. The first save begins the
+    proposal; the same one sent twice begins it once.
+
+    Raises Overtaken when `version` is not the stored one, Closed when the secretariat has it.
+    """
+    with transaction.atomic():
+        proposal = _begun(public_id, kind, country, author, language)
+        if proposal.country_id != country.pk or proposal.kind != kind or not proposal.open:
+            raise Closed
+        if proposal.version == version and not _changed_elsewhere(proposal):
+            return _store(proposal, form, author)
+        _fresh(proposal)  # committed, so that the next save is on top of it
+    raise Overtaken(proposal)
+
+
+def _begun(public_id: UUID, kind: str, country: Country, author: Any, language: str) -> Proposal:
+    if not Proposal.objects.filter(public_id=public_id).exists():
+        _refuse_floods(author.pk, Proposal.objects.all())
+    proposal, _made = Proposal.objects.get_or_create(
+        public_id=public_id,
+        defaults={"kind": kind, "country": country, "author": author, "language": language},
+    )
+    return _locked(proposal)
+
+
+def _store(proposal: Proposal, form: ProposalForm, author: Any) -> Proposal:
+    proposal.typed = form.typed
+    if form.enough_for_a_page:
+        write_page(proposal, form, author)
+    proposal.version += 1
+    proposal.changed_by = author
+    proposal.save()
+    return proposal
+
+
+@transaction.atomic
+def send(*, proposal: Proposal, author: Any, form: ProposalForm) -> None:
+    """Hands a saved proposal to the secretariat's workflow. Raises Lacking."""
+    proposal = _locked(proposal)
+    if not proposal.open:
+        raise Closed
+    missing: dict[str, Any] = {name: list(texts) for name, texts in form.errors.items()}
+    if proposal.page:
+        page = proposal.page.specific.get_latest_revision_as_object()
+        form.complete(page)
+        missing = page.missing_for_publication({}) | missing
+    if missing or not proposal.page:
+        raise Lacking(missing)
+    give_address(page)
+    page.may_lack = True
+    page.save(clean=False)
+    proposal.revision = page.save_revision(user=author, clean=False).pk
+    _letters_are_ours(author)
+    proposal.state = ProposalState.SENT
+    proposal.save()
+    current = page.current_workflow_state
+    if current and current.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        current.resume(user=author)
+    else:
+        page.get_workflow().start(page, author)
+
+
+@transaction.atomic
+def write_message(
+    *, proposal: Proposal, author: Any, text: str, from_country: bool
+) -> ProposalMessage:
+    if from_country:
+        _refuse_floods(author.pk, ProposalMessage.objects.all())
+    message = ProposalMessage.objects.create(
+        proposal=proposal, author=author, text=text.strip(), from_country=from_country
+    )
+    letters.about_message(message)
+    return message
+
+
+@transaction.atomic
+def give_back(*, proposal: Proposal, author: Any, comment: str) -> None:
+    """The secretariat returned it: open again, with the page as the secretariat left it."""
+    proposal = _locked(proposal)
+    proposal.state = ProposalState.RETURNED
+    proposal.save()
+    _fresh(proposal)
+    if comment.strip():
+        ProposalMessage.objects.create(
+            proposal=proposal, author=author, text=comment.strip(), from_country=False
+        )
+    letters.about_state(proposal)
+
+
+@transaction.atomic
+def mark_published(*, proposal: Proposal) -> None:
+    proposal = _locked(proposal)
+    if proposal.state != ProposalState.PUBLISHED:
+        proposal.state = ProposalState.PUBLISHED
+        proposal.save()
+        letters.about_state(proposal)
+
+
+def _locked(proposal: Proposal) -> Proposal:
+    return Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+
+
+def _changed_elsewhere(proposal: Proposal) -> bool:
+    """Whether the admin has a newer revision of the page than the one written from here."""
+    return bool(proposal.page and proposal.page.latest_revision_id != proposal.revision)
+
+
+def _fresh(proposal: Proposal) -> Proposal:
+    """With what the page says now, where the admin has changed it."""
+    form = form_of(proposal.kind)
+    if form and proposal.page and _changed_elsewhere(proposal):
+        page = proposal.page.specific.get_latest_revision_as_object()
+        proposal.typed = form.read_from(page)
+        proposal.revision = page.latest_revision_id
+        proposal.version += 1
+        proposal.save()
+    return proposal
+
+
+def _letters_are_ours(author: Any) -> None:
+    """Wagtail's own letters lead to the admin, where the author may not go."""
+    if not author.has_perm("wagtailadmin.access_admin"):
+        profile = UserProfile.get_for_user(author)
+        profile.approved_notifications = profile.rejected_notifications = False
+        profile.save()
+
+
+def _refuse_floods(author: int, rows: QuerySet[Any]) -> None:
+    day = timezone.now() - timedelta(days=1)
+    if rows.filter(author=author, created_at__gt=day).count() >= PER_DAY:
+        raise TooMany

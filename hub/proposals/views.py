@@ -1,0 +1,109 @@
+"""The form of a proposal, and its page on the desk."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hub.desk.doors import for_focal_points
+from hub.models import Country, Proposal
+from hub.proposals.exceptions import Lacking, ProposalError, TooMany
+from hub.proposals.forms import AnswerForm, ProposalForm, form_of
+from hub.proposals.responses import by_script, page, refused, too_much
+from hub.proposals.services import save_draft, send, write_message
+
+
+@for_focal_points
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest, *, country: Country, kind: str) -> HttpResponse:
+    form_class = form_of(kind)
+    if form_class is None:
+        raise Http404
+    if request.method == "POST":
+        return _save(request, country, kind, form_class(request.POST, country=country))
+    return page(request, country, kind, form_class(country=country))
+
+
+@for_focal_points
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal(request: HttpRequest, *, country: Country, public_id: UUID) -> HttpResponse:
+    found = get_object_or_404(Proposal, public_id=public_id, country=country)
+    form_class = form_of(found.kind)
+    if form_class is None:
+        raise Http404
+    if request.method != "POST":
+        form = form_class(initial=found.typed, country=country)
+        return page(request, country, found.kind, form, found)
+    if request.POST.get("action") == "answer":
+        return _answer(request, found)
+    return _save(request, country, found.kind, form_class(request.POST, country=country))
+
+
+def _save(request: HttpRequest, country: Country, kind: str, form: ProposalForm) -> HttpResponse:
+    if request.POST.get("website"):  # only a robot sees that field
+        return redirect("desk", country=country.slug)
+    try:
+        saved = save_draft(
+            public_id=_uuid(request.POST.get("public_id")),
+            kind=kind,
+            country=country,
+            author=request.user,
+            language=get_language() or "",
+            form=form,
+            version=_number(request.POST.get("version")),
+        )
+    except ProposalError as error:
+        return refused(request, country, kind, form, error)
+    address = reverse("proposal", args=[country.slug, saved.public_id])
+    if by_script(request):
+        return JsonResponse({"version": saved.version, "address": address})
+    if request.POST.get("action") == "send":
+        return _send(request, country, saved, form)
+    messages.success(request, _("Saved."))
+    return redirect(address)
+
+
+def _send(
+    request: HttpRequest, country: Country, saved: Proposal, form: ProposalForm
+) -> HttpResponse:
+    try:
+        send(proposal=saved, author=request.user, form=form)
+    except Lacking as error:
+        for field, message in error.missing.items():
+            known = form.field_for(field)
+            if not known or not form.has_error(known):
+                form.add_error(known, message)
+        return page(request, country, saved.kind, form, saved, status=422)
+    messages.success(request, _("Sent. The secretariat reads it and answers here and by mail."))
+    return redirect("desk", country=country.slug)
+
+
+def _answer(request: HttpRequest, found: Proposal) -> HttpResponse:
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        try:
+            write_message(proposal=found, author=request.user, text=text, from_country=True)
+        except TooMany:
+            messages.error(request, too_much())
+        else:
+            messages.success(request, _("Your message is with the secretariat."))
+    else:
+        messages.warning(request, _("Write something first."))
+    return redirect("proposal", country=found.country.slug, public_id=found.public_id)
+
+
+def _uuid(value: str | None) -> UUID:
+    try:
+        return UUID(value or "")
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isascii() and value.isdigit() else -1

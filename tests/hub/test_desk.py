@@ -1,0 +1,175 @@
+"""A country's desk: whose it is, what is on it, and what it costs."""
+
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from events.models import Registration
+from hub.desk.section import Mark
+from hub.desk.selectors import sections_of, waiting
+from hub.models import Country, FocalPoint
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+numbers = count(1)
+
+
+def country(slug="kz"):
+    return Country.objects.get(slug=slug)
+
+
+def focal_point(*slugs):
+    user = get_user_model().objects.create_user(f"person-{next(numbers)}", password="-")
+    for slug in slugs:
+        FocalPoint.objects.create(user=user, country=country(slug))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def registered(event, slug, status="confirmed"):
+    number = next(numbers)
+    return Registration.objects.create(
+        event=event,
+        name=f"N {number}",
+        email=f"n{number}@example.org",
+        country=country(slug),
+        status=status,
+        language="en",
+        asked_at=number,
+        purge_after=date.today() + timedelta(days=365),
+    )
+
+
+def rows(slug, key):
+    found = {section.key: section for section in sections_of(country(slug))}[key].rows
+    return [(row.title, str(row.state), row.mark) for row in found]
+
+
+def test_focal_point_of_one_country_is_led_to_its_desk():
+    client = focal_point("kz")
+    response = client.get("/en/desk/")
+    assert (response.status_code, response.url) == (302, "/en/desk/kz/")
+    assert client.get("/en/desk/kz/").status_code == 200
+
+
+def test_focal_point_of_two_countries_chooses():
+    text = focal_point("kz", "ge").get("/en/desk/").content.decode()
+    found = [slug for slug in ("ge", "kz", "am") if f'href="/en/desk/{slug}/"' in text]
+    assert found == ["ge", "kz"]
+
+
+def test_desk_of_another_country_does_not_exist():
+    client = focal_point("kz")
+    assert [client.get(f"/en/desk/{slug}/").status_code for slug in ("ge", "zz")] == [404, 404]
+    response = Client().get("/en/desk/kz/")
+    assert (response.status_code, response.url) == (302, "/en/account/login/?next=/en/desk/kz/")
+
+
+def test_desk_is_never_cached():
+    assert "no-store" in focal_point("kz").get("/en/desk/kz/")["Cache-Control"]
+
+
+def test_cases_of_the_country_show_their_state():
+    factories.case("Live")
+    factories.case("Draft", live=False)
+    changed = factories.case("Changed")
+    changed.title = "Changed again"
+    changed.save_revision()
+    factories.case("Of Georgia", countries="ge")
+    sent = factories.case("Sent", live=False)
+    sent.save_revision()
+    sent.get_workflow().start(sent, None)
+    assert sorted(rows("kz", "cases")) == [
+        ("Changed", "Published, with a draft of changes", Mark.DONE),
+        ("Draft", "Draft", Mark.WAITING),
+        ("Live", "Published", Mark.DONE),
+        ("Sent", "With the secretariat", Mark.UNDER_WAY),
+    ]
+    assert rows("ge", "cases") == [("Of Georgia", "Published", Mark.DONE)]
+    assert rows("am", "cases") == []
+
+
+def test_case_that_is_due_for_review_waits():
+    today = date.today()
+    factories.case("Due", next_review=today + timedelta(days=30))
+    factories.case("Later", next_review=today + timedelta(days=31))
+    factories.case("Draft", next_review=today, live=False)
+    assert [row.title for row in waiting(sections_of(country()))] == ["Due"]
+
+
+def open_event(title, **fields):
+    return factories.event(
+        title,
+        registration_policy="open",
+        registration_opens=timezone.now() - timedelta(days=1),
+        capacity=50,
+        **fields,
+    )
+
+
+def test_events_tell_the_places_of_this_country_alone():
+    event = open_event("Forum", places_per_country=5, host_country=country("ge"))
+    for slug, status in (("kz", "confirmed"), ("kz", "waiting"), ("kz", "cancelled")):
+        registered(event, slug, status)
+    registered(event, "uz")
+    registered(event, "uz")
+    Country.objects.filter(slug__in=("kz", "uz")).update(membership="participant")
+    for slug, said in (
+        ("kz", "1 of 5 places, on the waiting list: 1"),
+        ("uz", "2 of 5 places"),
+    ):
+        [row] = sections_of(country(slug))[2].rows
+        assert (row.title, row.note.partition(", ")[2]) == ("Forum", said)
+    assert [row.waits for row in waiting(sections_of(country("kz")))] == [
+        "Places kept for you and free: 4."
+    ]
+
+
+def test_event_of_others_without_registration_is_not_on_the_desk():
+    factories.event("Foreign", host_country=country("ge"))
+    factories.event("Over", host_country=country("ge"), in_days=-9, registration_policy="open")
+    factories.event("Own", in_days=40)
+    factories.event("Own and over", in_days=-40)
+    assert [row[0] for row in rows("kz", "events")] == ["Own", "Own and over"]
+
+
+def test_event_stands_once_in_the_readers_language():
+    event = open_event("Forum")
+    page = event.copy_for_translation(factories.Locale.objects.get(language_code="ru"))
+    page.title = "Форум"
+    page.save_revision().publish()
+    assert [row[0] for row in rows("kz", "events")] == ["Forum"]
+    text = focal_point("kz").get("/ru/desk/kz/").content.decode()
+    assert ("Форум" in text, ">Forum<" in text) == (True, False)
+
+
+def queries(client):
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert client.get("/en/desk/kz/").status_code == 200
+    return len(found)
+
+
+def test_desk_asks_as_many_queries_for_three_rows_as_for_one():
+    client = focal_point("kz")
+    asked = []
+    for new in (1, 2):
+        for _row in range(new):
+            event = open_event("Forum", places_per_country=3)
+            registered(event, "kz")
+            registered(event, "kz", "waiting")
+            factories.case(next_review=date.today())
+            factories.case(live=False)
+            factories.event(live=False)
+        client.get("/en/desk/kz/")
+        asked.append(queries(client))
+    assert asked == [17, 17]
