@@ -1,0 +1,54 @@
+"""Mail to a person, what they do not want, and old mail."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from hub.models import OutgoingMail, Unsubscribed
+from hub.privacy.person import Part, Person
+from hub.privacy.rows import as_json
+
+Status = OutgoingMail.Status
+OVER = (Status.SENT, Status.UNSUBSCRIBED, Status.SET_ASIDE, Status.WITHDRAWN)
+NOTHING: dict[str, Any] = {
+    "to": "",
+    "context": {},
+    "attachments": [],
+    "subject": "",
+    "text": "",
+    "error": "",
+}
+
+
+def purge() -> int:
+    """What was sent long ago: the key stays, so that it is not sent again."""
+    before = timezone.now() - timedelta(days=settings.HUB_MAIL_KEPT_DAYS)
+    old = OutgoingMail.objects.filter(status__in=OVER, created__lt=before).exclude(to="")
+    return old.update(**NOTHING)
+
+
+def _export(person: Person) -> dict[str, Any]:
+    unwanted = Unsubscribed.objects.filter(person.addressed("address"))
+    return {
+        "letters": as_json(_letters(person), "claim", "claimed_until"),
+        "unsubscribed": as_json(unwanted),
+    }
+
+
+def _erase(person: Person) -> int:
+    """What still waits is not sent; a worker that has it in hand marks nothing any more."""
+    letters = _letters(person)
+    pending = [Status.WAITING, Status.SET_ASIDE]
+    letters.filter(status__in=pending).update(status=Status.WITHDRAWN)
+    unwanted = Unsubscribed.objects.filter(person.addressed("address"))
+    return letters.update(**NOTHING, claim="", claimed_until=None) + unwanted.delete()[0]
+
+
+def _letters(person: Person) -> QuerySet[OutgoingMail]:
+    return OutgoingMail.objects.filter(person.addressed("to"))
+
+
+part = Part("mail", _export, _erase)

@@ -1,0 +1,50 @@
+"""Who is meant, and what an application must say and do about them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An address in small letters, the accounts behind it and all addresses of those."""
+
+    addresses: tuple[str, ...]
+    users: tuple[int, ...]
+
+    def addressed(self, field: str) -> Q:
+        """Rows whose field is one of the addresses, however written."""
+        found = Q(pk__in=[])
+        for address in self.addresses:
+            found |= Q(**{f"{field}__iexact": address})
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one application keeps of a person.
+
+    `export` returns JSON values. `names` are the names by which it knows the person. `erase` leaves
+    nothing personal and keeps what is only counted; it returns the number of rows.
+    """
+
+    name: str
+    export: Callable[[Person], Any]
+    erase: Callable[[Person], int]
+    names: Callable[[Person], set[str]] = lambda _person: set()
+
+
+def find_person(address: str) -> Person:
+    """By any address that an account has; without an account, the address alone."""
+    wanted = address.strip().lower()
+    users = set(get_user_model().objects.filter(email__iexact=wanted).values_list("pk", flat=True))
+    users |= set(EmailAddress.objects.filter(email__iexact=wanted).values_list("user", flat=True))
+    addresses = {wanted}
+    for model, field in ((get_user_model(), "pk__in"), (EmailAddress, "user__in")):
+        rows = model.objects.filter(**{field: users}).exclude(email="")
+        addresses |= {row.lower() for row in rows.values_list("email", flat=True)}
+    return Person(tuple(sorted(addresses)), tuple(sorted(users)))
