@@ -9,6 +9,6 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from events import indexing
+        from events import indexing, receivers  # noqa: F401
 
         indexing.register()

@@ -11,25 +11,22 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from events.blocks import DayBlock
+from events.enums import RegistrationPolicy
+from events.models.admission import Admission
+from events.panels import EDIT_HANDLER
 from hub.blocks import FigureBlock, FileBlock, text_field
 from hub.fields import ChoiceListField
 from hub.languages import LANGUAGES
 from hub.models import Country, Organisation, Publication
 from hub.models.term import Term
-from hub.panels import CompletenessPanel
 from hub.vocabulary import EventFormat, EventKind, EventStatus, Kind
+
+LONGEST = 24  # months in which a search by month finds an event
 
 
 @lru_cache(maxsize=1)
@@ -45,8 +42,8 @@ def check_time_zone(name: str) -> None:
         )
 
 
-class Event(Publication):
-    """A conference, a study tour, a round table. Registration is not part of the record."""
+class Event(Publication, Admission):
+    """A conference, a study tour, a round table. Who registers is not part of the record."""
 
     kind = Kind.EVENT
     code_prefix = "EV"
@@ -101,9 +98,6 @@ class Event(Publication):
         choices=[(x.code, x.endonym) for x in LANGUAGES.values()],
     )
     audience = models.CharField(_("audience"), max_length=300, blank=True)
-    registration_opens = models.DateTimeField(_("registration opens"), null=True, blank=True)
-    registration_closes = models.DateTimeField(_("registration closes"), null=True, blank=True)
-    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     agenda = StreamField([("day", DayBlock())], blank=True, verbose_name=_("agenda"))
     materials = StreamField([("file", FileBlock())], blank=True, verbose_name=_("materials"))
     images = StreamField([("figure", FigureBlock())], blank=True, verbose_name=_("photographs"))
@@ -111,60 +105,7 @@ class Event(Publication):
     people_trained = models.PositiveIntegerField(_("people trained"), null=True, blank=True)
     cancelled = models.BooleanField(_("cancelled"), default=False)
 
-    content_panels = [
-        *Publication.content_panels,
-        CompletenessPanel(),
-        FieldRowPanel([FieldPanel("event_kind"), FieldPanel("event_format")]),
-        FieldPanel("summary"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                FieldPanel("time_zone"),
-            ],
-            heading=_("When"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("venue"), FieldPanel("city")]),
-                FieldRowPanel([FieldPanel("host_country"), FieldPanel("online_link")]),
-            ],
-            heading=_("Where"),
-        ),
-        FieldPanel("description"),
-        FieldPanel("agenda"),
-        FieldPanel("themes"),
-        FieldPanel("cancelled"),
-    ]
-    people_panels = [
-        InlinePanel("hosts", label=_("Host"), heading=_("Hosts")),
-        FieldPanel("countries", heading=_("Participating countries")),
-        FieldPanel("audience"),
-        FieldPanel("working_languages"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel(
-                    [FieldPanel("registration_opens"), FieldPanel("registration_closes")]
-                ),
-                FieldPanel("capacity"),
-            ],
-            heading=_("Registration"),
-        ),
-    ]
-    result_panels = [
-        FieldPanel("outcomes"),
-        FieldPanel("people_trained"),
-        FieldPanel("materials"),
-        FieldPanel("images"),
-        FieldPanel("cover"),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("The event")),
-            ObjectList(people_panels, heading=_("People")),
-            ObjectList(result_panels, heading=_("Results and media")),
-            ObjectList(Publication.promote_panels, heading=_("Address")),
-        ]
-    )
+    edit_handler = EDIT_HANDLER
 
     class Meta:
         verbose_name = _("event")
@@ -180,12 +121,7 @@ class Event(Publication):
         errors = super().contradictions()
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             errors["ends_at"] = _("The event ends before it starts.")
-        opens, closes = self.registration_opens, self.registration_closes
-        if opens and closes and closes < opens:
-            errors["registration_closes"] = _("Registration closes before it opens.")
-        if opens and self.ends_at and opens > self.ends_at:
-            errors["registration_opens"] = _("Registration opens after the event is over.")
-        return errors
+        return errors | self.admission_contradictions()
 
     def missing_for_publication(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         missing = super().missing_for_publication(cleaned)
@@ -209,10 +145,22 @@ class Event(Publication):
             return EventStatus.ANNOUNCED
         if self.registration_closes and self.registration_closes <= moment:
             return EventStatus.CLOSED
-        return EventStatus.OPEN
+        return EventStatus.FULL if self.is_full(moment) else EventStatus.OPEN
+
+    def is_full(self, moment: datetime) -> bool:
+        """Whether whoever registers now on this site will wait. Asks the database."""
+        if self.pk is None or self.registration_policy == RegistrationPolicy.NONE:
+            return False
+        return self.original.places_at(moment).full
+
+    @cached_property
+    def original(self) -> "Event":
+        """The page that the others of the work are translations of; registrations belong to it."""
+        found = Event.objects.filter(translation_key=self.translation_key).order_by("pk").first()
+        return found if found and found.pk != self.pk else self
 
     def changes_at(self) -> datetime | None:
-        turns = [self.registration_opens, self.registration_closes, self.starts_at, self.ends_at]
+        turns = [*self.admission_turns(), self.starts_at, self.ends_at]
         coming = [moment for moment in turns if moment and moment > timezone.now()]
         return min(coming, default=None)
 
@@ -280,6 +228,14 @@ class Event(Publication):
     @property
     def facet_year(self) -> int:
         return self.local_start.year
+
+    @property
+    def facet_month(self) -> list[str]:
+        """Every month in which it takes place, such as "2026-11"; two years of them at most."""
+        first, last = self.local_start, self.local_end
+        start = 12 * first.year + first.month - 1
+        months = range(start, min(12 * last.year + last.month, start + LONGEST))
+        return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
 
 
 class EventHost(Orderable):

@@ -222,6 +222,7 @@ def test_facets_of_an_event():
         "event_format": ("hybrid",),
         "working_language": ("en", "ru"),
         "year": ("2030",),
+        "month": ("2030-06",),
         "language": ("en",),
     }
 

@@ -26,7 +26,7 @@ FORMSETS = {
     "case_study": "partners",
     "trend_review": "authors partners",
     "memorandum": "parties events cases",
-    "event": "hosts",
+    "event": "hosts country_places questions helpers",
 }
 _TERMS = {"countries": Country, "themes": ReformTheme, "regions": Region}
 
@@ -75,6 +75,8 @@ def _event() -> dict[str, Any]:
         "starts_at": "2030-06-03 09:00",
         "ends_at": "2030-06-04 17:00",
         "time_zone": "Asia/Almaty",
+        "registration_policy": "none",
+        "personal_data_days": "365",
         "host_country": Country.objects.get(slug="kz").pk,
         "themes": "ethics",
     }

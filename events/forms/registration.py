@@ -1,0 +1,131 @@
+"""The form of registration, and the shorter one in which details are changed later."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from events.enums import Role
+from events.forms.questions import AsksQuestions
+from events.models import Event
+from hub.collation import sort_key
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.models import Country, Membership
+
+CONSENTS = {"personal_data": "2026-11"}  # text to the version of its wording
+LANGUAGE_CHOICES = [(x.code, x.endonym) for x in LANGUAGES.values()]
+OWN_ROLES = [(role.value, role.label) for role in Role if role != Role.HEAD]
+
+
+def text(label: Any, longest: int, autocomplete: str = "", **more: Any) -> forms.CharField:
+    field = forms.CharField(label=label, max_length=longest, **{"required": False, **more})
+    field.widget.attrs["autocomplete"] = autocomplete or "off"
+    return field
+
+
+def language_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Language of letters"),
+        choices=LANGUAGE_CHOICES,
+        widget=forms.Select(attrs={"autocomplete": "language"}),
+    )
+
+
+def email_field() -> forms.EmailField:
+    return forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("We send the confirmation and the ticket there."),
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}
+        ),
+    )
+
+
+def phone_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        help_text=_("With the code of the country, such as +7 701 000 00 00."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+
+class DetailsForm(AsksQuestions):
+    """What can be changed after registering."""
+
+    use_required_attribute = False
+
+    name = text(
+        pgettext_lazy("person", "Name"),
+        200,
+        "name",
+        required=True,
+        help_text=_("As it should stand on your badge."),
+    )
+    phone = phone_field()
+    organisation = text(_("Organisation"), 200, "organization")
+    post = text(_("Post"), 200, "organization-title")
+    access_needs = text(
+        _("What you need to take part"),
+        300,
+        help_text=_("Such as a place for a wheelchair, or sign language."),
+    )
+    diet = text(_("Diet"), 300, help_text=_("Such as vegetarian, halal, no nuts."))
+    language = language_field()
+
+    @property
+    def details(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in DetailsForm.base_fields}
+
+    @property
+    def person_fields(self) -> list[forms.BoundField]:
+        own = self.base_fields
+        return [field for field in self if field.name in own and field.name != "consent"]
+
+
+class RegistrationForm(DetailsForm):
+    """All of it on one page. `kept_until` is said in the words of consent."""
+
+    email = email_field()
+    country = forms.ChoiceField(
+        label=_("Country"), required=False, widget=forms.Select(attrs={"autocomplete": "country"})
+    )
+    role = forms.ChoiceField(label=_("You come as"), choices=OWN_ROLES, initial=Role.DELEGATE)
+    consent = forms.BooleanField(
+        label=_("I agree that these details are kept for the event"),
+        error_messages={"required": _("Without your consent we cannot keep your registration.")},
+    )
+
+    field_order = ["name", "email", "phone", "country", "organisation", "post", "role"]
+
+    def __init__(self, *args: Any, event: Event, members_only: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        countries = Country.objects.all()
+        if members_only:
+            countries = countries.exclude(membership=Membership.NONE)
+        self._countries = {country.slug: country for country in countries}
+        field = self.fields["country"]
+        field.required = members_only
+        field.choices = [("", _("Choose a country")), *_in_order(self._countries)]
+        field.help_text = (
+            _("The event is for member countries: only these are in the list.")
+            if members_only
+            else _("The one that you come for. Leave it open if you come for no country.")
+        )
+        self.event = event
+
+    def clean_country(self) -> Country | None:
+        return self._countries.get(self.cleaned_data["country"])
+
+    @property
+    def details(self) -> dict[str, Any]:
+        more = {name: self.cleaned_data[name] for name in ("email", "country", "role")}
+        return super().details | more
+
+
+def _in_order(countries: dict[str, Country]) -> list[tuple[str, str]]:
+    language = get_language() or DEFAULT_LANGUAGE
+    named = [(slug, str(country.name)) for slug, country in countries.items()]
+    return sorted(named, key=lambda row: sort_key(row[1], language))

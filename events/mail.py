@@ -1,0 +1,124 @@
+"""Letters about registrations, each written to the outbox in the transaction it tells of."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import formats, translation
+
+from events.models import Event, Registration
+from events.programme import page_in
+from events.tickets import ticket_address, ticket_code
+from hub import mail
+from hub.models import OutgoingMail
+
+LETTERS = (
+    "confirm_address",  # somebody gave this address: was it you? With what is held until when
+    "submitted",  # the secretariat decides
+    "nominated",  # the same, for whom a focal point put forward
+    "waiting",
+    "confirmed",
+    "place_held",  # a place came free for somebody whose address is not confirmed yet
+    "declined",
+    "cancelled",
+    "replaced",  # another person of the delegation comes instead
+    "already_registered",  # somebody asked again with this address
+    "reminder",  # the event is near
+    "message",  # what an organiser writes to many
+)
+WITH_TICKET = ("confirmed", "reminder")
+WITHDRAWN = ("declined", "cancelled", "replaced")
+
+
+def notify(registration: Registration, letter: str, *, occasion: str = "", **context: Any) -> None:
+    """One letter of a kind about a registration, whoever asks for it how often; `occasion` tells
+    apart those that may come again."""
+    if registration.email:
+        page = page_for(registration)
+        mail.enqueue(**_letter(registration, page, letter, occasion, context))
+
+
+def notify_all(
+    registrations: Iterable[Registration],
+    letter: str,
+    *,
+    occasion: str,
+    context: Callable[[Registration], dict[str, Any]] = lambda _one: {},
+) -> int:
+    """The same letter to many people of one event, in a few queries for any number of them.
+    Returns how many have an address."""
+    pages: dict[str, Event] = {}
+    letters = []
+    for one in registrations:
+        if one.email:
+            page = pages.get(one.language) or pages.setdefault(one.language, page_for(one))
+            letters.append(_letter(one, page, letter, occasion, context(one)))
+    mail.enqueue_all(letters)
+    return len(letters)
+
+
+def _letter(
+    registration: Registration, page: Event, letter: str, occasion: str, context: dict[str, Any]
+) -> dict[str, Any]:
+    key = _key(registration, letter)
+    return {
+        "key": f"{key}:{occasion}" if occasion else key,
+        "to": registration.email,
+        "language": registration.language,
+        "template": f"events/{letter}",
+        "context": {**_facts(registration, page), **context},
+        "attachments": _attachments(registration, letter),
+    }
+
+
+def told(letter: str, occasion: str) -> set[UUID]:
+    """Public ids of the registrations about which it was written."""
+    rows = OutgoingMail.objects.filter(template=f"events/{letter}", key__endswith=f":{occasion}")
+    return {UUID(key.split(":")[1]) for key in rows.values_list("key", flat=True)}
+
+
+def _attachments(registration: Registration, letter: str) -> list[tuple[str, dict[str, str]]]:
+    """By the paths of their builders. Who was told of a place, and has it no more, gets an entry
+    that goes from the calendar."""
+    builders = []
+    if letter in WITH_TICKET:
+        builders = ["events.attachments.ticket", "events.attachments.calendar_entry"]
+    elif letter in WITHDRAWN:
+        told = OutgoingMail.objects.filter(key__startswith=_key(registration, "confirmed"))
+        builders = ["events.attachments.calendar_entry"] if told.exists() else []
+    return [(path, {"registration": str(registration.public_id)}) for path in builders]
+
+
+def _key(registration: Registration, letter: str) -> str:
+    return f"events/{letter}:{registration.public_id}"
+
+
+def address_of(registration: Registration) -> str:
+    """Where the person sees, changes and cancels the registration; no account needed."""
+    path = f"{registration.language}/registrations/{registration.token}/"
+    return f"{settings.HUB_BASE_URL}/{path}"
+
+
+def _facts(registration: Registration, page: Event) -> dict[str, Any]:
+    with translation.override(registration.language):
+        starts = formats.date_format(page.local_start, "DATETIME_FORMAT")
+    return {
+        "registration": str(registration.public_id),
+        "name": registration.name,
+        "status": str(registration.status),
+        "event": page.title,
+        "event_code": page.code,
+        "starts": starts,
+        "time_zone": page.time_zone,
+        "place": ", ".join(filter(None, [page.venue, page.city])),
+        "address": address_of(registration),
+        "ticket_code": ticket_code(registration),
+        "ticket_address": ticket_address(registration),
+        "held_until": registration.held_until.isoformat() if registration.held_until else "",
+    }
+
+
+def page_for(registration: Registration) -> Event:
+    """The event's page in the person's language, or the original."""
+    return page_in(registration.event, registration.language)

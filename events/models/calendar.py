@@ -1,0 +1,19 @@
+"""How often an event has changed in a way that calendars must hear of."""
+
+from django.db import models
+
+
+class CalendarSequence(models.Model):
+    """SEQUENCE of an event's calendar entry, for the work and so for all its translations.
+
+    It is no field of the page: a page that goes back to an older revision would take the number
+    back with it, and calendars would ignore the change. The row outlives the page.
+    """
+
+    code = models.CharField(max_length=12, primary_key=True)
+    number = models.PositiveIntegerField(default=0)
+    # Language to the hash of what was last published in it.
+    fingerprints = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.number}"

@@ -1,0 +1,106 @@
+"""Every letter about a registration, as it is sent."""
+
+import pytest
+from django.utils import timezone
+
+from events import services
+from events.mail import LETTERS, notify
+from events.tickets import qr_svg, read_ticket, ticket_code, ticket_token
+from hub.languages import LANGUAGES
+from hub.mail.message import build
+from hub.models import OutgoingMail
+from tests.factories import registering
+
+pytestmark = pytest.mark.django_db
+NAME = "Айгүл <b>Қ</b>"
+
+
+@pytest.fixture
+def registration():
+    page = registering.event(title="Forum & friends", venue="Hall")
+    found = registering.stranger(page, "aigul@example.org")
+    OutgoingMail.objects.all().delete()
+    found.name = NAME
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("letter", LETTERS)
+def test_letter_can_be_sent_in_each_language(registration, letter, language):
+    registration.language = language
+    notify(registration, letter, reason="Too late <for> us")
+    row = OutgoingMail.objects.get()
+    message = build(row)
+    html = message.alternatives[0][0]
+    assert message.subject.endswith(": Forum & friends")
+    assert f"/{language}/registrations/" in row.context["address"]
+    assert row.context["address"] in message.body
+    assert row.context["address"] in html
+    assert "Forum &amp; friends" in html
+    assert ("<b>" in html, "<for>" in html) == (False, False)
+    assert "\n\n\n" not in message.body
+
+
+@pytest.mark.parametrize("letter", ["confirm_address", "place_held", "already_registered"])
+def test_letter_to_an_address_that_nobody_confirmed_carries_no_words_of_a_stranger(
+    registration, letter
+):
+    notify(registration, letter)
+    message = build(OutgoingMail.objects.get())
+    assert NAME not in message.body + message.subject
+    assert "Айгүл" not in message.alternatives[0][0]
+
+
+def test_confirmed_letter_shows_the_ticket(registration):
+    notify(registration, "confirmed")
+    message = build(OutgoingMail.objects.get())
+    images = [part for part in message.message().walk() if part.get_content_type() == "image/png"]
+    assert [image["Content-ID"] for image in images] == ["<ticket>"]
+    assert images[0].get_payload(decode=True).startswith(b"\x89PNG")
+    assert 'src="cid:ticket"' in message.alternatives[0][0]
+    assert ticket_code(registration) in message.body
+
+
+def test_letter_that_asks_for_an_answer_says_until_when(registration):
+    registration.held_until = timezone.datetime(2026, 11, 22, 14, 30, tzinfo=timezone.timezone.utc)
+    notify(registration, "confirm_address")
+    message = build(OutgoingMail.objects.get())
+    assert "Please do so by 22 November 2026, 14:30 UTC." in message.body
+
+
+def test_ticket_is_read_only_as_it_was_made(registration):
+    token = ticket_token(registration)
+    assert read_ticket(token) == registration.public_id
+    for forged in (token[:-1] + ("A" if token[-1] != "A" else "B"), token[1:], "", "x:y", "é:ы"):
+        assert read_ticket(forged) is None
+    assert read_ticket(registration.token) is None
+    assert "<svg" in qr_svg(registration)
+
+
+def calendar_entries() -> dict[str, str]:
+    """Letter to STATUS of the calendar entry that goes with it."""
+    found = {}
+    for row in OutgoingMail.objects.order_by("id"):
+        for part in build(row).message().walk():
+            if part.get_content_type() == "text/calendar":
+                entry = part.get_payload(decode=True).decode()
+                status = next(line for line in entry.splitlines() if line.startswith("STATUS:"))
+                found[row.template] = status.removeprefix("STATUS:")
+    return found
+
+
+def test_calendar_entry_comes_with_a_place():
+    page = registering.event(capacity=1)
+    registering.register(page, "first@example.org")
+    registering.register(page, "second@example.org")
+    assert calendar_entries() == {"events/confirmed": "CONFIRMED"}
+
+
+def test_calendar_entry_goes_with_the_place():
+    page = registering.event(capacity=1)
+    first = registering.register(page, "first@example.org")
+    waiting = registering.register(page, "second@example.org")
+    services.cancel(registration=waiting)
+    assert "events/cancelled" not in calendar_entries()
+    services.cancel(registration=first)
+    assert calendar_entries()["events/cancelled"] == "CANCELLED"
