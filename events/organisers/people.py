@@ -1,0 +1,102 @@
+"""The people of an event, as an organiser looks for them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events.enums import RegistrationStatus, Role
+from events.models import Event, Registration
+from events.tickets import CODE_LENGTH
+from hub.models import Country
+
+SEARCHED = ("name", "email", "organisation")
+NO_COUNTRY = "none"
+
+
+class FilterForm(forms.Form):
+    """What is not understood of an address is left out, and the rest holds."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Name, address, organisation or ticket"), required=False, max_length=200
+    )
+    status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
+    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    role = forms.ChoiceField(label=gettext_lazy("Role"), required=False)
+
+    def __init__(self, data: Mapping[str, Any], countries: Iterable[Country | None]) -> None:
+        super().__init__(data)
+        named = [(str(one.pk), one.name) if one else (NO_COUNTRY, _("None")) for one in countries]
+        self.fields["status"].choices = [("", _("All")), *RegistrationStatus.choices]
+        self.fields["country"].choices = [("", _("All")), *named]
+        self.fields["role"].choices = [("", _("All")), *Role.choices]
+        self.full_clean()
+
+    def chosen(self) -> dict[str, str]:
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def in_words(self) -> str:
+        """Such as "Status: Confirmed, Country: Georgia"; "Everybody" without any. It is kept, so
+        that words which may be a name are not in it."""
+        chosen = self.chosen()
+        said = [_("found by words")] if chosen.pop("q", "") else []
+        for name, value in chosen.items():
+            said.append(f"{self.fields[name].label}: {dict(self.fields[name].choices)[value]}")
+        return ", ".join(said) or _("Everybody")
+
+
+def countries_in(event: Event) -> list[Country | None]:
+    """From which people asked, by name."""
+    found = Registration.objects.filter(event=event).order_by()
+    numbers = set(found.values_list("country", flat=True).distinct())
+    named: list[Country | None] = sorted(
+        Country.objects.filter(pk__in=numbers - {None}), key=lambda country: country.name
+    )
+    return [*named, None] if None in numbers else named
+
+
+def people(event: Event, chosen: Mapping[str, str]) -> QuerySet[Registration]:
+    """In the order of asking. `chosen` is what a FilterForm says."""
+    rows = Registration.objects.filter(event=event).select_related("country").order_by("asked_at")
+    if status := chosen.get("status"):
+        rows = rows.filter(status=status)
+    if role := chosen.get("role"):
+        rows = rows.filter(role=role)
+    if country := chosen.get("country"):
+        rows = rows.filter(country=None if country == NO_COUNTRY else country)
+    for word in chosen.get("q", "").split():
+        rows = rows.filter(_has(word))
+    return rows
+
+
+def ticked(event: Event, public_ids: Iterable[str]) -> QuerySet[Registration]:
+    """Those of the event alone, whatever else was sent."""
+    found = set()
+    for text in public_ids:
+        try:
+            found.add(UUID(text))
+        except ValueError:
+            continue
+    return people(event, {}).filter(public_id__in=found)
+
+
+def reachable(rows: QuerySet[Registration]) -> QuerySet[Registration]:
+    """Without those who have not proved the address to be theirs: it may be a stranger's."""
+    proved = Q(held_until=None) | Q(address_confirmed_at__isnull=False)
+    return rows.filter(proved).exclude(email="")
+
+
+def _has(word: str) -> Q:
+    """SQLite compares capital and small letters of Latin alone: the usual spellings are tried."""
+    found = Q()
+    for spelling in {word, word.lower(), word.upper(), word.title()}:
+        for name in SEARCHED:
+            found |= Q(**{f"{name}__icontains": spelling})
+    code = word.replace("-", "").lower()
+    if len(code) == CODE_LENGTH and set(code) <= set("0123456789abcdef"):
+        found |= Q(public_id__startswith=code)
+    return found

@@ -1,0 +1,83 @@
+"""Writing to many: a text, a look at it and at the number of receivers, and off it goes."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.models import Event, Registration
+from events.organisers.access import crumbs, event_for
+from events.organisers.forms import MessageForm
+from events.organisers.letters import messages_of
+from events.organisers.people import FilterForm, countries_in, people, reachable, ticked
+from events.services.messaging import send_message
+from hub.languages import LANGUAGES
+
+
+def _receivers(request: HttpRequest, event: Event) -> tuple[QuerySet[Registration], str]:
+    """Who was ticked, or else who the filters of the list leave; and who that is in words."""
+    if public_ids := request.POST.getlist("people"):
+        found = reachable(ticked(event, public_ids))
+        number = len(found)
+        words = ngettext("%(number)s person by name", "%(number)s people by name", number)
+        return found, words % {"number": number}
+    filters = FilterForm(request.GET, countries_in(event))
+    return reachable(people(event, filters.chosen())), filters.in_words()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, page_id: int) -> HttpResponse:
+    """`step` of a POST: none opens the form for people who were ticked; look shows the message;
+    back returns to the form; send sends it."""
+    event = event_for(request, page_id)
+    receivers, audience = _receivers(request, event)
+    step = request.POST.get("step", "")
+    form = MessageForm(request.POST if step else None)
+    looks = step in ("look", "send") and form.is_valid()
+    if looks and step == "send":
+        message = send_message(
+            event=event,
+            key=form.cleaned_data["key"],
+            words=form.words,
+            receivers=receivers,
+            audience=audience,
+            by=request.user,
+        )
+        text = _("On its way to %(number)s.") % {"number": message.receivers}
+        messages.success(request, text)
+        return redirect("event_messages", event.pk)
+    context = {
+        "event": event,
+        "form": form,
+        "receivers": receivers.count(),
+        "audience": audience,
+        "people": request.POST.getlist("people"),
+        "texts": _texts(form) if looks else [],
+        "breadcrumbs_items": crumbs(event, (request.path, _("Write to people"))),
+    }
+    name = "look" if looks else "write"
+    return render(request, f"events/admin/message_{name}.html", context)
+
+
+def _texts(form: MessageForm) -> list[tuple[str, str, str]]:
+    """Language, subject and text of each that was written."""
+    words = form.words
+    return [
+        (language.endonym, words[f"subject_{code}"], words[f"text_{code}"])
+        for code, language in LANGUAGES.items()
+        if words[f"text_{code}"]
+    ]
+
+
+@require_safe
+def sent(request: HttpRequest, page_id: int) -> HttpResponse:
+    event = event_for(request, page_id)
+    context = {
+        "event": event,
+        "sent": messages_of(event),
+        "breadcrumbs_items": crumbs(event, (request.path, _("Messages"))),
+    }
+    return render(request, "events/admin/messages.html", context)
