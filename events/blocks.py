@@ -1,21 +1,38 @@
 """The parts of an event's programme."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 
-class SessionBlock(blocks.StructBlock):
-    """One item of a day. Times are in the event's own time zone."""
+class PersonBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=pgettext_lazy("person", "Name"))
+    post = blocks.CharBlock(
+        label=_("Post"), required=False, help_text=_("Post and organisation, in one line.")
+    )
 
-    starts = blocks.TimeBlock(label=_("From"))
+    class Meta:
+        icon = "user"
+        label = _("Person")
+
+
+class SessionBlock(blocks.StructBlock):
+    """One item of a day. Times are in the event's own time zone; an end before the start is on the
+    next day."""
+
+    starts = blocks.TimeBlock(label=pgettext_lazy("time", "From"))
     ends = blocks.TimeBlock(label=_("Until"), required=False)
     title = blocks.CharBlock(label=_("Title"))
-    speakers = blocks.CharBlock(
-        label=_("Speakers"), required=False, help_text=_("Name and post, with semicolons between.")
+    text = blocks.TextBlock(
+        label=_("What it is about"),
+        required=False,
+        rows=3,
+        help_text=_("A few sentences. A case made from this session begins with them."),
     )
-    moderator = blocks.CharBlock(label=_("Moderator"), required=False)
-    file = DocumentChooserBlock(label=_("File"), required=False)
+    speakers = blocks.ListBlock(PersonBlock(), label=_("Speakers"), default=[])
+    moderators = blocks.ListBlock(PersonBlock(), label=_("Moderators"), default=[])
+    files = blocks.ListBlock(DocumentChooserBlock(), label=_("Files"), default=[])
 
     class Meta:
         icon = "time"

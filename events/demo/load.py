@@ -7,11 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from anyascii import anyascii
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from wagtail.documents.models import Document
 from wagtail.models import Page
 
+from events.demo.admission import admit
 from events.models import Event, EventHost
 from hub.covers import cover_for
 from hub.models import Country, LibraryPage, Organisation, ReformTheme
@@ -64,11 +67,13 @@ def event(row: Row, slug: str) -> Event:
         registration_opens=_day(row["registration_opens"], zone),
         registration_closes=_day(row["registration_closes"], zone),
         capacity=row["capacity"] or None,
-        agenda=_agenda(row["agenda"], first),
+        agenda=_agenda(row, first),
+        materials=_materials(row),
         people_trained=row["people_trained"] or None,
         cancelled=row["cancelled"],
         cover=cover_for(theme_slug=row["themes"][0], country_slug=row["country"]),
     )
+    admit(page, row.get("registration", {}))
     page.countries = list(Country.objects.filter(slug__in=row["countries"]))
     page.themes = list(ReformTheme.objects.filter(slug__in=row["themes"]))
     page.hosts = [
@@ -89,23 +94,60 @@ def _day(days: int, zone: ZoneInfo) -> datetime | None:
     return _moment(timezone.localdate() + timedelta(days=days), "00:00", zone) if days else None
 
 
-def _agenda(sessions: list[Row], first: date) -> list[Row]:
+def _agenda(row: Row, first: date) -> list[Row]:
     days: dict[int, list[Row]] = {}
-    for session in sessions:
-        speakers = session.get("speakers", "")
+    for session in row["agenda"]:
         days.setdefault(session["day"], []).append(
             {
                 "starts": session["time"],
                 "ends": session.get("until") or None,
                 "title": session["title"],
-                "speakers": "; ".join(speakers) if isinstance(speakers, list) else speakers,
-                "moderator": session.get("moderator", ""),
+                "text": session.get("text", ""),
+                "speakers": _people(session.get("speakers", [])),
+                "moderators": _people([session["moderator"]] if session.get("moderator") else []),
+                "files": [_document(name).pk for name in session.get("files", [])],
             }
         )
+    titles = row.get("day_titles", [])
     return [
         {
             "type": "day",
-            "value": {"day": first + timedelta(days=number - 1), "title": "", "sessions": found},
+            "value": {
+                "day": first + timedelta(days=number - 1),
+                "title": titles[number - 1] if number <= len(titles) else "",
+                "sessions": found,
+            },
         }
         for number, found in sorted(days.items())
     ]
+
+
+def _people(names: list[str]) -> list[dict[str, str]]:
+    """Each is "name, post and organisation"."""
+    parts = [name.partition(", ") for name in names]
+    return [{"name": name, "post": post} for name, _comma, post in parts]
+
+
+def _materials(row: Row) -> list[Row]:
+    return [
+        {
+            "type": "file",
+            "value": {
+                "document": _document(item["file"]).pk,
+                "language": item["language"],
+                "licence": item["licence"],
+            },
+        }
+        for item in row.get("materials", [])
+    ]
+
+
+def _document(name: str) -> Document:
+    title = Path(name).stem.replace("-", " ").capitalize()
+    found = Document.objects.filter(title=title).first()
+    if found is None:
+        content = ContentFile((HERE / "files" / name).read_bytes(), name)
+        found = Document(title=title, file=content)
+        found._set_document_file_metadata()
+        found.save()
+    return found

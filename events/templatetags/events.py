@@ -1,14 +1,26 @@
 """What the template of an event shows beside the page's own fields."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from babel.dates import get_day_names, get_timezone_location
 from django import template
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from events.models import Event
-from hub.languages import LANGUAGES
-from hub.templatetags.hub import hub_number
+from events import agenda, months, programme, selectors
+from events.enums import RegistrationStatus
+from events.models import Event, Registration
+from events.offer import Offer, offer_for
+from events.visitors import user_of
+from hub.desk.section import Mark
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.templatetags.hub import hub_date_range, hub_number
+from search.labels import month_name
+from search.query import Results
 
 register = template.Library()
 Fact = dict[str, Any]
@@ -33,3 +45,89 @@ def event_facts(page: Event) -> list[Fact]:
             ],
         },
     ]
+
+
+@register.simple_tag
+def event_agenda(page: Event) -> list[agenda.Day]:
+    return agenda.days(page)
+
+
+@register.simple_tag
+def month_calendar(results: Results) -> months.Month:
+    """The month that a search was asked for, as a calendar."""
+    (value,) = results.query.filters["month"]
+    counts = {
+        choice.value: choice.count
+        for facet in results.facets
+        if facet.key == "month"
+        for choice in facet.values
+    }
+    return months.month(value, results.results, counts, timezone.localdate())
+
+
+@register.simple_tag
+def weekdays() -> list[dict[str, str]]:
+    """Names of the days from Monday, short and in full."""
+    language = get_language() or DEFAULT_LANGUAGE
+    short = get_day_names("abbreviated", "stand-alone", locale=language)
+    full = get_day_names("wide", "stand-alone", locale=language)
+    return [{"short": short[day], "full": full[day]} for day in range(7)]
+
+
+@register.filter
+def named_month(value: str) -> str:
+    """ "2026-11" as "November 2026"."""
+    return month_name(value, get_language() or DEFAULT_LANGUAGE)
+
+
+@register.filter
+def agenda_speakers(days: list[agenda.Day]) -> list[agenda.Appearance]:
+    return agenda.speakers(days)
+
+
+@register.filter
+def zone_at(moment: datetime, name: str) -> str:
+    """A time zone in the reader's language with its offset then: "Almaty time, UTC+05:00"."""
+    if name == "UTC":
+        return name
+    city = get_timezone_location(name, locale=get_language() or DEFAULT_LANGUAGE, return_city=True)
+    offset = moment.astimezone(ZoneInfo(name)).isoformat()[-6:]
+    return _("%(city)s time, UTC%(offset)s") % {"city": city, "offset": offset}
+
+
+@register.simple_tag
+def series_of_event(page: Event) -> dict[str, Any]:
+    """Its other published events, in the order of time, and what stands above them."""
+    name, pages = programme.published_series(page)
+    items = [
+        {
+            "title": other.title,
+            "url": other.url,
+            "kind_label": hub_date_range(other.local_start, other.local_end),
+        }
+        for other in pages
+    ]
+    return {"title": _("Part of “%(name)s”") % {"name": name}, "items": items}
+
+
+@register.simple_tag(takes_context=True)
+def registration_offer(context: dict[str, Any], page: Event) -> Offer | None:
+    """What the reader can do about registration now."""
+    request = context.get("request")
+    return offer_for(page, user_of(request) if request else None)
+
+
+@register.simple_tag(takes_context=True)
+def my_registrations(context: dict[str, Any]) -> list[Registration]:
+    """Of the person who has signed in, with their events."""
+    return list(selectors.registrations_of(context["request"].user))
+
+
+@register.filter
+def delegate_mark(registration: Registration) -> Mark:
+    """The mark beside the state of somebody who was nominated."""
+    if registration.holds_place:
+        return Mark.DONE
+    if not registration.is_active:
+        return Mark.STOPPED
+    return Mark.UNDER_WAY if registration.status == RegistrationStatus.WAITING else Mark.WAITING

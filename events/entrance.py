@@ -1,0 +1,98 @@
+"""The entrance of an event: who may stand there, whose ticket it is, and letting people in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from events import services
+from events.enums import HOLDING, RegistrationStatus
+from events.exceptions import WrongStatus
+from events.models import Event, EventHelper, Registration
+from events.tickets import CODE_LENGTH, read_ticket
+
+MOST_FOUND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`state`: welcome; again (was let in before, `at` and `by` say when and by whom); refused (has
+    no place); elsewhere (a ticket of another event); unknown."""
+
+    state: str
+    registration: Registration | None = None
+    at: datetime | None = None
+    by: str = ""
+
+
+def event_by_code(code: str) -> Event | None:
+    return Event.objects.filter(code=code).order_by("pk").first()
+
+
+def may_organise(user: Any, event: Event) -> bool:
+    return user.is_authenticated and event.permissions_for_user(user).can_edit()
+
+
+def may_check_in(user: Any, event: Event) -> bool:
+    """Helpers are named on the page of any language."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    pages = Event.objects.filter(translation_key=event.translation_key)
+    helps = EventHelper.objects.filter(event__in=pages, user=user.pk)
+    return helps.exists() or may_organise(user, event)
+
+
+def admit(*, event: Event, entry: str, by: Any, scan: str = "") -> Outcome:
+    """`entry`: what a ticket says, a code, or a public id. `scan` names one act of scanning: the
+    same act sent again has the answer of the first time."""
+    found = _find(event, entry)
+    if isinstance(found, Outcome):
+        return found
+    try:
+        result = services.check_in(registration=found, by=by, scan=scan)
+    except WrongStatus:
+        return Outcome("refused", found)
+    state = "welcome" if result.is_first else "again"
+    return Outcome(state, result.registration, result.at, _name(result.by))
+
+
+def _find(event: Event, entry: str) -> Registration | Outcome:
+    """One of the event, whatever kind of entry it is."""
+    entry = entry.strip()
+    rows = Registration.objects.select_related("country", "event")
+    token = entry.partition("/tickets/")[2].strip("/") or entry
+    if public_id := read_ticket(token):
+        found = rows.filter(public_id=public_id).first()
+        if found and found.event_id != event.pk:
+            return Outcome("elsewhere", found)
+        return found or Outcome("unknown")
+    code = "".join(letter for letter in entry.lower() if letter in "0123456789abcdef")
+    if len(code) < CODE_LENGTH or len(entry) > 40:
+        return Outcome("unknown")
+    start = f"{code[:CODE_LENGTH]}"
+    return rows.filter(event=event, public_id__startswith=start).first() or Outcome("unknown")
+
+
+def people(event: Event, words: str) -> list[Registration]:
+    """Those who are expected and whose name has all the words, in any order. Compared here and not
+    in the database, which on SQLite knows no small Cyrillic letters."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return []
+    rows = Registration.objects.filter(event=event, status__in=HOLDING).select_related("country")
+    found = (row for row in rows.order_by("name") if _has(row.name, wanted))
+    return [row for row, _number in zip(found, range(MOST_FOUND), strict=False)]
+
+
+def numbers(event: Event) -> tuple[int, int]:
+    """How many are here, and how many are expected."""
+    rows = Registration.objects.filter(event=event, status__in=HOLDING)
+    return rows.filter(status=RegistrationStatus.ATTENDED).count(), rows.count()
+
+
+def _has(name: str, words: list[str]) -> bool:
+    folded = name.casefold()
+    return all(word in folded for word in words)
+
+
+def _name(user: Any) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""

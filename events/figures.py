@@ -1,0 +1,68 @@
+"""What events add to the figures page."""
+
+from collections import Counter
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from events.selectors import people_trained
+from hub.charts import Figure, Row, every_year
+from hub.models import Country
+from hub.vocabulary import Kind
+
+YEARS = 24
+
+
+def trained(language: str) -> list[Figure]:
+    """People trained, by year, by country and by both."""
+    years: Counter[int] = Counter()
+    countries: Counter[str] = Counter()
+    both: Counter[tuple[int, str]] = Counter()
+    for year, country, people in people_trained():
+        years[year] += people
+        countries[country] += people
+        both[year, country] += people
+    found = Country.objects.filter(slug__in=countries)
+    names = {country.slug: country.name_in(language) for country in found} | {"": _("Online")}
+    return [_by_year(years), _by_country(countries, names), _by_both(both, names)]
+
+
+def _by_year(years: Counter[int]) -> Figure:
+    rows = [
+        Row(str(year), people, _address(year=str(year)) if people else "")
+        for year, people in every_year(years, YEARS).items()
+    ]
+    heads = (_("Year"), _("People trained"))
+    return Figure("people-trained-by-year", _("People trained by year"), heads, rows, upright=True)
+
+
+def _by_country(countries: Counter[str], names: dict[str, str]) -> Figure:
+    rows = [
+        Row(names[slug], people, _address(**_place(slug)))
+        for slug, people in countries.most_common()
+    ]
+    heads = (_("Country"), _("People trained"))
+    title = _("People trained by country of the event")
+    return Figure("people-trained-by-country", title, heads, rows)
+
+
+def _by_both(both: Counter[tuple[int, str]], names: dict[str, str]) -> Figure:
+    ordered = sorted(both.items(), key=lambda row: (-row[0][0], -row[1]))
+    rows = [
+        Row(str(year), people, _address(year=str(year), **_place(slug)), beside=names[slug])
+        for (year, slug), people in ordered
+    ]
+    heads = (_("Year"), _("Country"), _("People trained"))
+    title = _("People trained by year and country")
+    return Figure("people-trained-by-year-and-country", title, heads, rows)
+
+
+def _place(slug: str) -> dict[str, str]:
+    return {"country": slug} if slug else {"event_format": "online"}
+
+
+def _address(**choices: str) -> str:
+    query = QueryDict(mutable=True)
+    query.update({"kind": Kind.EVENT, **choices})
+    return f"{reverse('search')}?{query.urlencode()}"

@@ -1,0 +1,71 @@
+"""What is published of events, for files and lists."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from events.models import CalendarSequence, Event, SeriesPart
+
+
+def in_languages(found: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Event]:
+    """Published events by (code, language), in one query whatever their number."""
+    asked = set(found)
+    rows = (
+        Event.objects.filter(code__in={code for code, _language in asked}, live=True, alias_of=None)
+        .select_related("locale", "host_country")
+        .defer("description", "agenda", "materials", "images", "outcomes")
+    )
+    events = {(page.code, page.locale.language_code): page for page in rows}
+    return {key: page for key, page in events.items() if key in asked}
+
+
+def calendar_numbers(codes: Iterable[str]) -> dict[str, int]:
+    """SEQUENCE by the code of an event; none for one that has not been published yet."""
+    rows = CalendarSequence.objects.filter(code__in=set(codes))
+    return dict(rows.values_list("code", "number"))
+
+
+def parts_of_series(code: str) -> tuple[SeriesPart | None, list[Event]]:
+    """The part that the event with this code is, and the originals of all parts, drafts too."""
+    part = SeriesPart.objects.select_related("series").filter(code=code).first()
+    if part is None:
+        return None, []
+    rows = Event.objects.filter(code__in=_codes(part), alias_of=None).order_by("pk")
+    pages: dict[str, Event] = {}
+    for page in rows.select_related("locale"):
+        pages.setdefault(page.code, page)
+    return part, sorted(pages.values(), key=lambda page: page.starts_at)
+
+
+def published_series(event: Event) -> tuple[str, list[Event]]:
+    """The name of the event's series and its other events that anybody may see, each in the
+    language of `event` if it is there."""
+    part = SeriesPart.objects.select_related("series").filter(code=event.code).first()
+    if part is None:
+        return "", []
+    rows = Event.objects.live().public().filter(code__in=_codes(part), alias_of=None)
+    pages: dict[str, Event] = {}
+    for page in rows.exclude(code=event.code).select_related("locale").order_by("pk"):
+        if page.code not in pages or page.locale_id == event.locale_id:
+            pages[page.code] = page
+    return part.series.name, sorted(pages.values(), key=lambda page: page.starts_at)
+
+
+def _codes(part: SeriesPart) -> QuerySet:
+    return SeriesPart.objects.filter(series=part.series_id).values("code")
+
+
+def public_event(code: str, language: str) -> Event | None:
+    """The page of an event that anybody may open, in a language or else the original."""
+    pages = Event.objects.live().public().filter(code=code, alias_of=None).order_by("pk")
+    found = list(pages.select_related("locale", "host_country"))
+    in_language = (page for page in found if page.locale.language_code == language)
+    return next(in_language, found[0] if found else None)
+
+
+def page_in(event: Event, language: str) -> Event:
+    """The published page of the same event in a language, or the one that is given."""
+    if event.locale.language_code == language:
+        return event
+    pages = Event.objects.filter(translation_key=event.translation_key, live=True)
+    return pages.filter(locale__language_code=language).first() or event

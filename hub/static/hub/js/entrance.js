@@ -1,0 +1,178 @@
+// The entrance of an event. What is scanned or typed is kept on this device until the server has answered for it.
+
+const RETRY = 5000; // milliseconds between two tries
+const PATIENCE = 8000; // milliseconds for an answer
+const SAME = 4000; // milliseconds in which one code before the camera is one scan
+
+class Entrance {
+  constructor(root) {
+    this.root = root;
+    this.key = `entrance:${root.dataset.entrance}`;
+    this.result = root.querySelector("[data-result]");
+    this.queue = this.read();
+    for (const form of root.querySelectorAll("[data-entry-form]")) {
+      form.addEventListener("submit", (event) => this.submitted(event, form));
+    }
+    addEventListener("online", () => this.send());
+    setInterval(() => this.send(), RETRY);
+    this.draw();
+    this.send();
+  }
+
+  read() {
+    try {
+      return JSON.parse(localStorage.getItem(this.key)) || [];
+    } catch {
+      return [];
+    }
+  }
+
+  keep() {
+    try {
+      localStorage.setItem(this.key, JSON.stringify(this.queue));
+    } catch { /* a private window: kept while the page is open */ }
+    this.draw();
+  }
+
+  submitted(event, form) {
+    event.preventDefault();
+    const input = form.elements.entry;
+    this.enter(input.value);
+    if (input.type !== "hidden") {
+      input.value = "";
+      input.focus();
+    }
+  }
+
+  enter(entry) {
+    if (!entry.trim()) return;
+    const scan = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    this.queue.push({ entry: entry.trim(), scan, at: new Date().toISOString() });
+    this.keep();
+    this.send();
+  }
+
+  async send() {
+    if (this.busy || !this.queue.length) return;
+    this.busy = true;
+    try {
+      while (this.queue.length) {
+        const item = this.queue[0];
+        const answer = await this.ask(item);
+        this.show(answer, item);
+        if (answer.state === "waiting" || answer.state === "signin") break;
+        this.queue = this.queue.filter((other) => other.scan !== item.scan);
+        this.keep();
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async ask(item) {
+    const body = new FormData();
+    body.set("entry", item.entry);
+    body.set("scan", item.scan);
+    body.set("csrfmiddlewaretoken", this.root.querySelector("[name=csrfmiddlewaretoken]").value);
+    try {
+      const response = await fetch(location.pathname, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
+      if (response.redirected || [401, 403, 404].includes(response.status)) return { state: "signin" };
+      return response.ok ? await response.json() : { state: "waiting" };
+    } catch {
+      return { state: "waiting" };
+    }
+  }
+
+  show(answer, item) {
+    if (answer.state === "waiting" && this.shown === item.scan) return;
+    this.shown = item.scan;
+    const words = this.result.dataset;
+    const since = answer.state === "again" ? `${words.since} ${answer.at}${answer.by ? `, ${words.by} ${answer.by}` : ""}` : "";
+    words.state = answer.state;
+    this.write("word", words[answer.state]);
+    this.write("name", answer.name || (answer.state === "waiting" ? short(item.entry) : ""));
+    this.write("about", answer.about || "");
+    this.write("when", since);
+    this.result.hidden = false;
+    this.result.scrollIntoView({ block: "nearest" });
+    if (answer.expected !== undefined) {
+      this.root.querySelector("[data-here]").textContent = answer.here;
+      this.root.querySelector("[data-expected]").textContent = answer.expected;
+      this.log(`${words[answer.state]}: ${answer.name || short(item.entry)} ${since}`);
+    }
+  }
+
+  write(part, text) {
+    this.result.querySelector(`[data-${part}]`).textContent = text;
+  }
+
+  log(text) {
+    const section = this.root.querySelector("[data-log]");
+    const line = document.createElement("li");
+    line.textContent = text;
+    section.querySelector("ol").prepend(line);
+    section.hidden = false;
+  }
+
+  draw() {
+    const section = this.root.querySelector("[data-queue]");
+    section.hidden = !this.queue.length;
+    section.querySelector("[data-queue-note]").textContent = this.result.dataset.note;
+    section.querySelector("ol").replaceChildren(...this.queue.map((item) => {
+      const line = document.createElement("li");
+      line.textContent = `${short(item.entry)} · ${new Date(item.at).toLocaleTimeString(document.documentElement.lang)}`;
+      return line;
+    }));
+  }
+}
+
+class Camera {
+  constructor(entrance, button, video) {
+    this.entrance = entrance;
+    this.video = video;
+    this.detector = new BarcodeDetector({ formats: ["qr_code"] });
+    button.hidden = false;
+    button.addEventListener("click", () => (this.stream ? this.stop() : this.start()));
+  }
+
+  async start() {
+    try {
+      this.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    } catch {
+      this.entrance.log(this.entrance.result.dataset.nocamera);
+      return;
+    }
+    this.video.srcObject = this.stream;
+    this.video.hidden = false;
+    await this.video.play();
+    this.timer = setInterval(() => this.look(), 250);
+  }
+
+  async look() {
+    const [code] = await this.detector.detect(this.video).catch(() => []);
+    if (!code || (code.rawValue === this.last && Date.now() - this.seen < SAME)) return;
+    this.last = code.rawValue;
+    this.seen = Date.now();
+    this.entrance.enter(code.rawValue);
+  }
+
+  stop() {
+    clearInterval(this.timer);
+    for (const track of this.stream.getTracks()) track.stop();
+    this.stream = null;
+    this.video.hidden = true;
+  }
+}
+
+// A ticket's address is long; its end tells one from another.
+function short(entry) {
+  return entry.length > 20 ? `…${entry.slice(-12)}` : entry;
+}
+
+const root = document.querySelector("[data-entrance]");
+if (root) {
+  const entrance = new Entrance(root);
+  if ("BarcodeDetector" in window && navigator.mediaDevices) {
+    new Camera(entrance, root.querySelector("[data-scan]"), root.querySelector("video"));
+  }
+}
