@@ -1,6 +1,7 @@
 """The repeated parts of a case, a review and a memorandum."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from hub.vocabulary import FACETS_BY_KEY
@@ -48,7 +49,7 @@ class CostBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Words"))
+    text = blocks.TextBlock(label=pgettext_lazy("quote", "Words"))
     person = blocks.CharBlock(label=_("Who said it"))
     post = blocks.CharBlock(label=_("Post"), required=False)
 

@@ -3,9 +3,8 @@
 import json
 from typing import Any
 
-from django.conf import settings
-
 from hub.models import Publication
+from hub.templatetags.hub import site_name
 
 
 def _data(page: Publication, address: str) -> dict[str, Any]:
@@ -15,7 +14,7 @@ def _data(page: Publication, address: str) -> dict[str, Any]:
         "title": page.title,
         "year": page.dated.year,
         "authors": authors,
-        "publisher": settings.WAGTAIL_SITE_NAME,
+        "publisher": site_name(),
         "url": address,
     }
 

@@ -79,7 +79,7 @@ def memorandum(page: Memorandum) -> Parts:
             "reference": page.reference,
             "parties": [
                 {
-                    "organisation": party.organisation.name_en,
+                    "organisation": party.organisation.names(),
                     "country": party.country.slug if party.country else "",
                 }
                 for party in page.parties.all()

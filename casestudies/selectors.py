@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
-from casestudies.models.memorandum import MemorandumCase, MemorandumEvent
+from casestudies.models.memorandum import Confidentiality, MemorandumCase, MemorandumEvent
+from hub.desk.selectors import with_workflow, without_proposals
+from hub.models import Country, Publication
 
 
 def adoptions(case: CaseStudy) -> QuerySet[Adoption]:
@@ -23,6 +25,50 @@ def related_pages(memorandum: Memorandum) -> list[Page]:
     ids = [row.page_id for rows in (events, cases) for row in rows]
     pages = Page.objects.live().public().select_related("locale").in_bulk(ids)
     return [pages[pk] for pk in ids if pk in pages]
+
+
+def works_of_event(event: Page, language: str) -> list[Publication]:
+    """Memoranda and cases that name an event, or an adoption through it, each once: in the
+    reader's language if it is published there."""
+    key = event.translation_key
+    named = MemorandumEvent.objects.filter(page__translation_key=key)
+    memoranda = Memorandum.objects.exclude(confidentiality=Confidentiality.INTERNAL).filter(
+        translation_key__in=named.values("memorandum__translation_key")
+    )
+    adopted = Adoption.objects.filter(through__translation_key=key)
+    cases = CaseStudy.objects.filter(
+        Q(
+            translation_key__in=CaseStudy.objects.filter(told_at__translation_key=key).values(
+                "translation_key"
+            )
+        )
+        | Q(translation_key__in=adopted.values("case__translation_key"))
+    )
+    return [*_in_language(memoranda, language), *_in_language(cases, language)]
+
+
+def event_of(case: CaseStudy) -> Page | None:
+    """The event at which a case was told, if everybody may read about it."""
+    if case.told_at_id is None:
+        return None
+    return Page.objects.live().public().filter(pk=case.told_at_id).first()
+
+
+def _in_language(works: QuerySet, language: str) -> Iterable[Publication]:
+    found: dict[Any, Publication] = {}
+    for work in works.live().public().select_related("locale").order_by("title", "pk"):
+        if work.translation_key not in found or work.locale.language_code == language:
+            found[work.translation_key] = work
+    return found.values()
+
+
+def cases_of_sessions(event: Page) -> dict[str, list[CaseStudy]]:
+    """Cases made from sessions of an event, drafts too, by the key of the session."""
+    found: dict[str, list[CaseStudy]] = {}
+    rows = CaseStudy.objects.filter(told_at__translation_key=event.translation_key)
+    for case in rows.exclude(told_session="").order_by("pk"):
+        found.setdefault(case.told_session, []).append(case)
+    return found
 
 
 def trends(review: TrendReview) -> list[dict[str, Any]]:
@@ -52,3 +98,10 @@ def published(code: str) -> CaseStudy | TrendReview | Memorandum | None:
         if page is not None:
             return page
     return None
+
+
+def cases_of(country: Country) -> QuerySet[CaseStudy]:
+    """For its desk: in every language, drafts too, the latest change first."""
+    cases = CaseStudy.objects.filter(countries=country, alias_of__isnull=True)
+    cases = with_workflow(without_proposals(cases)).select_related("locale")
+    return cases.order_by("-latest_revision_created_at", "-pk")

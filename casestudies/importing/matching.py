@@ -46,7 +46,8 @@ class Countries:
         self._by_slug = {country.slug: country for country in Country.objects.all()}
         self._by_name = {as_name(slug): slug for slug in self._by_slug}
         for slug, country in self._by_slug.items():
-            for name in (*data["aliases"].get(slug, ()), *country.names().values()):
+            aliases = data["aliases"].get(slug, ())
+            for name in (*aliases, *country.names().values(), *country.synonym_list()):
                 self._by_name.setdefault(as_name(name), slug)
         self._unions = {as_name(name) for name in data["supranational"]}
 

@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PageChooserPanel,
     TabbedInterface,
 )
 from wagtail.fields import RichTextField, StreamField
@@ -24,7 +25,7 @@ from hub.fields import ChoiceListField
 from hub.languages import LANGUAGES
 from hub.models import Organisation, Publication
 from hub.models.term import Term
-from hub.panels import CompletenessPanel
+from hub.panels import CompletenessPanel, ProposalPanel
 from hub.vocabulary import Depth, Evidence, Funding, Kind, Level, Outcome, Stage, Verification
 
 
@@ -166,6 +167,16 @@ class CaseStudy(Publication):
     source = models.CharField(
         _("source"), max_length=20, choices=Source, default=Source.DESK_RESEARCH
     )
+    told_at = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("told at"),
+        help_text=_("The event at which somebody told the case."),
+    )
+    told_session = models.CharField(max_length=36, blank=True, editable=False, db_index=True)
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     source_id = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
     # Of what the import wrote, so that the next one sees whether an editor changed it since.
@@ -189,6 +200,7 @@ class CaseStudy(Publication):
 
     content_panels = [
         *Publication.content_panels,
+        ProposalPanel(),
         CompletenessPanel(),
         FieldPanel("case_depth"),
         FieldPanel("summary"),
@@ -231,6 +243,7 @@ class CaseStudy(Publication):
     ]
     source_panels = [
         FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")]),
+        PageChooserPanel("told_at", "events.Event"),
         FieldRowPanel([FieldPanel("original_language"), FieldPanel("licence")]),
         FieldRowPanel([FieldPanel("contact"), FieldPanel("contact_shown")]),
         MultiFieldPanel(

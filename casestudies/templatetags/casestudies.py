@@ -4,12 +4,14 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from casestudies import citations, selectors
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
+from hub.languages import DEFAULT_LANGUAGE
 from hub.models import Publication, Region
 from hub.templatetags.hub import hub_date, hub_number, permanent_url, slugify_heading
 from hub.vocabulary import Evidence, Funding, Level
@@ -20,7 +22,7 @@ Fact = dict[str, Any]
 
 def _country_facts(page: Publication) -> list[Fact]:
     countries = page.countries.all()
-    label = ngettext("Country", "Countries", len(countries))
+    label = _("Country") if len(countries) == 1 else _("Countries")
     links = [{"text": c.name, "url": reverse("country", args=[c.slug])} for c in countries]
     return [{"label": label, "links": links}] if links else []
 
@@ -64,7 +66,8 @@ def case_facts(page: CaseStudy) -> list[Fact]:
 def _cost_facts(page: CaseStudy) -> list[Fact]:
     """One cost is told at once; several are a table further down."""
     if len(page.costs) > 1:
-        text = _("%s items, see below") % len(page.costs)
+        number = len(page.costs)
+        text = ngettext("%(n)s item, see below", "%(n)s items, see below", number) % {"n": number}
         return [{"label": _("Cost"), "links": [{"text": text, "url": "#means"}]}]
     return [
         fact
@@ -155,6 +158,10 @@ def review_facts(page: TrendReview) -> list[Fact]:
     ]
 
 
+def _days(number: int) -> str:
+    return ngettext("%(days)s day", "%(days)s days", number) % {"days": hub_number(number)}
+
+
 @register.simple_tag
 def memorandum_facts(page: Memorandum) -> list[Fact]:
     return [
@@ -166,10 +173,22 @@ def memorandum_facts(page: Memorandum) -> list[Fact]:
         *_plain(_("In force from"), hub_date(page.in_force_from)),
         *_plain(_("Expires on"), hub_date(page.expires_on)),
         *_plain(_("Renewal"), _("Renews by itself") if page.renews else ""),
-        *_plain(_("Notice"), _("%s days") % page.notice_days if page.notice_days else ""),
+        *_plain(_("Notice"), _days(page.notice_days) if page.notice_days else ""),
         *_plain(_("Ended on"), hub_date(page.ended_on)),
         *_theme_facts(page, _("Areas")),
     ]
+
+
+@register.simple_tag
+def works_of_event(page: Page) -> list[dict[str, Any]]:
+    """What the page of an event, whose application knows nothing of these, links to."""
+    works = selectors.works_of_event(page, get_language() or DEFAULT_LANGUAGE) if page.pk else []
+    return [{"title": work.title, "url": work.url, "kind_label": work.kind.label} for work in works]
+
+
+@register.simple_tag
+def event_of_case(page: CaseStudy) -> Page | None:
+    return selectors.event_of(page)
 
 
 @register.simple_tag
