@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 from search.circuit import Circuit
 from search.models import SearchDocument
-from search.query import EngineAnswer, Likeness, SearchQuery
+from search.query import EngineAnswer, Likeness, Pair, SearchQuery
 
 Answer = TypeVar("Answer")
 
@@ -41,6 +41,12 @@ class Engine(Protocol):
 
 class EmbeddedEngine(Engine, Protocol):
     """The engine that lives in the site's own database, written with the projection."""
+
+    def pairs(
+        self, first: str, second: str, filters: Mapping[str, tuple[str, ...]]
+    ) -> dict[Pair, int]:
+        """How many works among `filters` have a value of each of two facets; no zeros."""
+        ...
 
     def write(self, works: Mapping[int, Sequence[SearchDocument]]) -> None:
         """Make the index say of each work what its visible documents say; none: forget it."""

@@ -1,16 +1,19 @@
 """A query string as a SearchQuery. What is unknown is left out and said, never an error."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.http import QueryDict
+from django.utils import timezone
 
-from hub.vocabulary import FACETS, FACETS_BY_KEY
+from hub.vocabulary import FACETS, FACETS_BY_KEY, Kind
 from search import labels
-from search.query import MAX_QUERY_LENGTH, PAGE_SIZE, SORTS, SearchQuery
+from search.query import MAX_QUERY_LENGTH, MONTH_SIZE, PAGE_SIZE, SORTS, SearchQuery, sorts
 
 MAX_VALUES = 50  # of one facet
 MAX_PAGE = 100_000
 OTHER_KEYS = {"q", "sort", "page", "lang"}
+VIEW = "view"  # of a library page only
 
 
 def read_query(
@@ -18,7 +21,8 @@ def read_query(
 ) -> tuple[SearchQuery, list[str]]:
     """The query, and what of it was ignored, such as "year=abc".
 
-    With words the order is by relevance, without them newest first, unless one is asked for.
+    With words the order is by relevance, without them newest first, and of events what comes
+    soonest, unless one is asked for.
     """
     ignored: list[str] = []
     words = " ".join(data.get("q", "").replace("\x00", " ").split())
@@ -30,22 +34,35 @@ def read_query(
     if sort and sort not in SORTS:
         ignored.append(_said("sort", sort))
     if sort not in SORTS:
-        sort = "relevance" if words else "newest"
-    return SearchQuery(
+        sort = sorts(words, {**filters, **(preset or {})}.get("kind", ()))[0]
+    query = SearchQuery(
         text=words,
         language=language,
         filters=filters,
         sort=sort,
         page=_page(data, ignored),
         page_size=PAGE_SIZE,
-    ), ignored
+    )
+    view = data.get(VIEW, "")
+    if view == "month" and (preset or {}).get("kind") == (Kind.EVENT,):
+        query = _of_one_month(query)
+    elif view:
+        ignored.append(_said(VIEW, view))
+    return query, ignored
+
+
+def _of_one_month(query: SearchQuery) -> SearchQuery:
+    """The month that is asked for, else the current one."""
+    month = query.filters.get("month", (f"{timezone.localdate():%Y-%m}",))[0]
+    filters = {**query.filters, "month": (month,)}
+    return replace(query, view="month", filters=filters, page=1, page_size=MONTH_SIZE)
 
 
 def _filters(data: QueryDict, ignored: list[str], fixed: set[str]) -> dict[str, tuple[str, ...]]:
     filters: dict[str, tuple[str, ...]] = {}
     vocabulary = labels.vocabulary()
     for key in data:
-        if key in FACETS_BY_KEY or key in OTHER_KEYS:
+        if key in FACETS_BY_KEY or key in OTHER_KEYS or key == VIEW:
             continue
         ignored.append(_said(key, data.get(key, "")))
     for facet in FACETS:

@@ -1,10 +1,13 @@
 """Names of facet values in every language, and synonyms; read once until a term changes."""
 
+import re
 import threading
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from babel.dates import format_date
 from django.utils import translation
 
 from hub.languages import LANGUAGES
@@ -13,6 +16,7 @@ from hub.vocabulary import FACETS, Facet
 from search.models import SearchState
 from search.text import Synonyms, starts, words
 
+MONTH = re.compile(r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])")
 TERM_MODELS: dict[str, type[Term]] = {
     "hub.Region": Region,
     "hub.Country": Country,
@@ -31,6 +35,8 @@ class Vocabulary:
     typed: list[tuple[str, str, str]]  # (what is typed, facet, value), sorted
 
     def label(self, facet: str, value: str, language: str) -> str:
+        if facet == "month":
+            return month_name(value, language)
         return self.labels.get(facet, {}).get(language, {}).get(value, value)
 
     def complete(self, prefix: str, most: int) -> list[tuple[str, str]]:
@@ -49,7 +55,17 @@ class Vocabulary:
     def knows(self, facet: Facet, value: str) -> bool:
         if facet.key == "year":
             return value.isascii() and value.isdigit() and len(value) == 4
+        if facet.key == "month":
+            return bool(MONTH.fullmatch(value))
         return value in self.labels[facet.key][next(iter(LANGUAGES))]
+
+
+def month_name(value: str, language: str) -> str:
+    """ "2026-11" as "November 2026"."""
+    day = date.fromisoformat(f"{value}-01")
+    pattern = {"ru": "LLLL y 'г.'", "kk": "y 'ж'. LLLL"}.get(language, "LLLL y")
+    name = format_date(day, pattern, locale=language)
+    return name.lower() if language == "kk" else name  # CLDR begins it with a capital
 
 
 _lock = threading.Lock()
@@ -83,7 +99,7 @@ def _load(version: int) -> Vocabulary:
             facet.key: {code: _labels(facet, code, terms) for code in LANGUAGES} for facet in FACETS
         },
         parents={t.slug: slugs[t.parent_id] for t in themes if t.parent_id},
-        synonyms=Synonyms.of([*t.names().values(), *t.synonym_list()] for t in themes),
+        synonyms=Synonyms.of(_called(terms)),
         typed=sorted(
             (start, term.term_key, term.slug)
             for rows in terms.values()
@@ -94,12 +110,21 @@ def _load(version: int) -> Vocabulary:
     )
 
 
+def _called(terms: dict[str, list[Term]]) -> Iterator[list[str]]:
+    """Each theme's names and synonyms, and those of a country that has synonyms."""
+    for theme in terms["hub.ReformTheme"]:
+        yield [*theme.names().values(), *theme.synonym_list()]
+    for country in terms["hub.Country"]:
+        if synonyms := country.synonym_list():
+            yield [*country.names().values(), *synonyms]
+
+
 def _labels(facet: Facet, language: str, terms: dict[str, list[Term]]) -> dict[str, str]:
     if facet.terms:
         return {term.slug: term.name_in(language) for term in terms[facet.terms]}
     if facet.choices:
         with translation.override(language):
             return {str(value): str(label) for value, label in facet.choices.choices}
-    if facet.key == "year":
+    if facet.key in ("year", "month"):
         return {}
     return {code: item.endonym for code, item in LANGUAGES.items()}

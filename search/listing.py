@@ -4,8 +4,9 @@ from datetime import date
 
 from django.utils import translation
 
+from hub.collation import sort_key
 from hub.vocabulary import FACETS, Facet
-from search import text
+from search import highlight, text
 from search.labels import Vocabulary
 from search.models import SearchDocument
 from search.query import EngineAnswer, FacetCount, FacetValue, Hit, SearchQuery
@@ -37,8 +38,8 @@ def hit(
     values = row.facet_values()
     passages: list[str] = []
     if units:
-        passages = text.fragments(row.summary, units, row.language, most=1)
-        passages += text.fragments(row.body, units, row.language, most=2 - len(passages))
+        passages = highlight.fragments(row.summary, units, row.language, most=1)
+        passages += highlight.fragments(row.body, units, row.language, most=2 - len(passages))
     return Hit(
         id=row.code,
         kind=row.kind,
@@ -48,7 +49,7 @@ def hit(
         url=row.url,
         summary=row.summary,
         highlight=passages,
-        title_html=text.mark(row.title, units, row.language),
+        title_html=highlight.mark(row.title, units, row.language),
         date=row.dated or date.min,
         facets=values,
         labels={
@@ -69,6 +70,8 @@ def facets(
             if facet.key in hidden:
                 continue
             chosen = query.filters.get(facet.key, ())
+            if not (facet.listed or chosen):
+                continue
             values = _values(facet, answer, chosen, query.language, vocabulary)
             if values:
                 found.append(
@@ -78,6 +81,7 @@ def facets(
                         values=values,
                         narrow=facet.narrow and len(values) > 10,
                         folded=facet.folded and not chosen,
+                        listed=facet.listed,
                     )
                 )
     return found
@@ -102,10 +106,10 @@ def _values(
         )
         for value in shown
     ]
-    if facet.key == "year":
+    if facet.key in ("year", "month"):
         return sorted(values, key=lambda v: v.value, reverse=True)
     if facet.key == "country":
-        return sorted(values, key=lambda v: text.sort_key(v.label, language))
+        return sorted(values, key=lambda v: sort_key(v.label, language))
     order = {value: n for n, value in enumerate(vocabulary.labels[facet.key][language])}
     if facet.key == "theme":
         return sorted(values, key=lambda v: _theme_order(v, order))
@@ -122,5 +126,5 @@ def ordered_labels(facet: str, language: str, vocabulary: Vocabulary) -> list[tu
     """(value, label) of a facet in the order in which a reader expects them."""
     rows = list(vocabulary.labels[facet][language].items())
     if facet == "country":
-        rows.sort(key=lambda row: text.sort_key(row[1], language))
+        rows.sort(key=lambda row: sort_key(row[1], language))
     return rows

@@ -140,14 +140,3 @@ class RefusedWork(models.Model):
 
     def __str__(self) -> str:
         return f"work {self.work} v{self.version}: {self.reason}"
-
-
-class WorkerLease(models.Model):
-    """Who the active worker is; another takes over when the lease has run out."""
-
-    name = models.CharField(max_length=40, primary_key=True)
-    holder = models.CharField(max_length=80)
-    until = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.holder} until {self.until:%H:%M:%S}"

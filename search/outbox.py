@@ -2,17 +2,35 @@
 
 from collections.abc import Callable, Iterable
 
+from asgiref.local import Local
 from django.db import transaction
 
 from search.models import Outbox
 
 _listeners: list[Callable[[], object]] = []
+_request = Local()  # .waiting: None outside a request, else whether it left something
 
 
 def listen(wake: Callable[[], object]) -> None:
-    """Call `wake` after each commit that left something in the outbox."""
+    """Call `wake` after each commit that left something in the outbox; of a request's commits,
+    once, and after its answer has been sent."""
     if wake not in _listeners:
         _listeners.append(wake)
+
+
+def request_began() -> None:
+    _request.waiting = False
+
+
+def request_ended() -> None:
+    waiting = getattr(_request, "waiting", None)
+    forget_request()
+    if waiting:
+        _wake()
+
+
+def forget_request() -> None:
+    _request.waiting = None
 
 
 def page_changed(page_id: int) -> None:
@@ -50,5 +68,8 @@ def _add(scope: Outbox.Scope, keys: Iterable[str]) -> None:
 
 
 def _wake() -> None:
+    if getattr(_request, "waiting", None) is not None:
+        _request.waiting = True
+        return
     for listener in _listeners:
         listener()

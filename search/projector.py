@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from hub.collation import sort_key
 from search import outbox, registry
 from search.document import Document
 from search.engine import get_embedded
 from search.models import Outbox, SearchDocument, SearchState
-from search.text import sort_key
 
 BATCH = 200
 ATTEMPTS = 5  # then a page that cannot be read is set aside and shown by search_status
@@ -29,9 +29,9 @@ def run() -> int:
     failed: set[int] = set()
     try:
         while True:
-            taken, documents = _step(failed)
+            more, documents = _step(failed)
             written += documents
-            if not taken:
+            if not more:
                 return written
     except Exception:
         log.exception("The projection is behind: the outbox will be tried again.")
@@ -60,10 +60,10 @@ def rebuild(progress: Callable[[int, int], object] = lambda done, total: None) -
     failed: set[int] = set()
     while True:
         waiting = Outbox.objects.filter(attempts__lt=ATTEMPTS).count()
-        taken, documents = _step(failed)
+        more, documents = _step(failed)
         written += documents
         progress(written, written + waiting)
-        if not taken:
+        if not more:
             break
     get_embedded().optimise()
     return written
@@ -84,9 +84,9 @@ def renew(works: Sequence[int], above: int) -> None:
 
 
 @transaction.atomic
-def _step(failed: set[int]) -> tuple[int, int]:
-    """One batch: (outbox rows taken, documents written). Pages in `failed` are left for the next
-    run; those that fail now are added."""
+def _step(failed: set[int]) -> tuple[bool, int]:
+    """One batch: (whether more may be waiting, documents written). Pages in `failed` are left for
+    the next run; those that fail now are added."""
     state = _lock()
     waiting = Outbox.objects.filter(attempts__lt=ATTEMPTS).order_by("attempts", "id")
     rows = list(waiting.exclude(key__in=map(str, failed), scope=Outbox.Scope.PAGE)[:BATCH])
@@ -94,13 +94,13 @@ def _step(failed: set[int]) -> tuple[int, int]:
     if wide:
         _spread(wide, state)
         Outbox.objects.filter(pk__in=[row.pk for row in wide]).delete()
-        return len(wide), 0
+        return True, 0
     pages = {int(row.key) for row in rows}
     documents, errors = _read(pages)
     written = _project(pages - errors.keys(), documents, state)
     _settle(rows, errors)
     failed |= errors.keys()
-    return len(rows), written
+    return len(rows) == BATCH, written
 
 
 def _settle(rows: Sequence[Outbox], errors: dict[int, str]) -> None:

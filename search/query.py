@@ -5,10 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from hub.vocabulary import Kind
+
 PAGE_SIZE = 20
+MONTH_SIZE = 500  # works of the view of a month
 MAX_QUERY_LENGTH = 300
+Pair = tuple[str, str]  # a value of one facet and a value of another
 ENOUGH = 3  # works: when no work has all the words, as many words are left out as give so many
-SORTS = ("relevance", "newest", "title")
+# "soonest": what takes place now, then what is to come, soonest first, then the past, newest first.
+SORTS = ("relevance", "newest", "soonest", "title")
+
+
+def sorts(text: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The orders that make sense; the first of them is used when none is asked for."""
+    found = ("soonest", "newest", "title") if kinds == (Kind.EVENT,) else ("newest", "title")
+    return ("relevance", *found) if text else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class SearchQuery:
     sort: str = "relevance"
     page: int = 1
     page_size: int = PAGE_SIZE
+    view: str = ""  # "month": the works of one month, all on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class FacetCount:
     values: list[FacetValue]
     narrow: bool = False
     folded: bool = False
+    listed: bool = True
 
     @property
     def selected(self) -> list[FacetValue]:
@@ -96,6 +109,7 @@ class Results:
     results: list[Hit]
     facets: list[FacetCount]
     query: SearchQuery
+    sorts: tuple[str, ...] = SORTS
     corrected: str | None = None
     loosened: bool = False
     ignored: list[str] = field(default_factory=list)

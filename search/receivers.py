@@ -1,5 +1,6 @@
 """The edge to Wagtail and Django: what happened there becomes a row of the outbox. No logic."""
 
+from django.core.signals import request_finished, request_started
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Locale, Page, PageLogEntry, PageViewRestriction, Site
@@ -15,6 +16,16 @@ from hub.signals import terms_changed
 from search import outbox, projector
 
 outbox.listen(projector.run)
+
+
+@receiver(request_started)
+def request_began(**kwargs: object) -> None:
+    outbox.request_began()
+
+
+@receiver(request_finished)
+def request_ended(**kwargs: object) -> None:
+    outbox.request_ended()
 
 
 @receiver([post_save, post_delete])

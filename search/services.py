@@ -1,13 +1,13 @@
 """Search for those who ask: pages, feeds and the API all come through here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from urllib.parse import quote
 
 from hub.vocabulary import Kind
 from search import labels, listing, text
-from search.engine import get_embedded, get_engine
+from search.engine import Engine, get_embedded, get_engine
 from search.models import SearchDocument
 from search.query import (
     LIKENESS,
@@ -15,10 +15,12 @@ from search.query import (
     Hit,
     Likeness,
     PageOutOfRange,
+    Pair,
     Results,
     SearchQuery,
     Similar,
     Suggestion,
+    sorts,
 )
 
 LISTED = {"country", "theme", "region", "outcome", "stage"}  # facets named under a hit
@@ -43,7 +45,8 @@ def search(
         raise PageOutOfRange(pages)
     vocabulary = labels.vocabulary()
     hits = listing.hits(answer, query.language, vocabulary)
-    facets = listing.facets(answer, query, vocabulary, hidden=set(preset or {}))
+    counted = _of_all_months(engine, asked) if asked.view else answer
+    facets = listing.facets(counted, query, vocabulary, hidden=set(preset or {}))
     return Results(
         count=answer.count,
         page=query.page,
@@ -54,21 +57,34 @@ def search(
         results=hits,
         facets=facets,
         query=query,
+        sorts=sorts(query.text, asked.filters.get("kind", ())),
         corrected=answer.corrected,
         loosened=answer.loosened,
         ignored=ignored or [],
     )
 
 
+def _of_all_months(engine: Engine, asked: SearchQuery) -> EngineAnswer:
+    """Whose counts stay as they are when one turns the pages of a calendar."""
+    filters = {key: values for key, values in asked.filters.items() if key != "month"}
+    return engine.search(replace(asked, filters=filters, page_size=1))
+
+
 def latest(language: str, number: int, **filters: tuple[str, ...]) -> list[Hit]:
-    """The newest works, for short lists."""
-    query = SearchQuery(language=language, filters=filters, sort="newest", page_size=number)
+    """The newest works, or the events that come soonest, for short lists."""
+    sort = sorts("", filters.get("kind", ()))[0]
+    query = SearchQuery(language=language, filters=filters, sort=sort, page_size=number)
     return listing.hits(get_engine().search(query), language, labels.vocabulary())
 
 
 def counts(**filters: tuple[str, ...]) -> dict[str, dict[str, int]]:
     """Facet -> value -> number of works, for figures and overviews."""
     return get_engine().search(SearchQuery(filters=filters, page_size=1)).counts
+
+
+def pairs(first: str, second: str, **filters: tuple[str, ...]) -> dict[Pair, int]:
+    """Values of two facets -> number of works that have both, from memory whatever their number."""
+    return get_embedded().pairs(first, second, filters)
 
 
 def item(code: str, language: str) -> Hit | None:
@@ -154,13 +170,12 @@ def _suggested_terms(prefix: str, language: str, most: int) -> list[Suggestion]:
 def _with_preset(query: SearchQuery, preset: Mapping[str, tuple[str, ...]]) -> SearchQuery:
     if not preset:
         return query
-    filters = {**query.filters, **preset}
-    return SearchQuery(query.text, query.language, filters, query.sort, query.page, query.page_size)
+    return replace(query, filters={**query.filters, **preset})
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The newest works of one kind."""
+    """The first works of one kind in its usual order."""
 
     kind: str
     count: int
@@ -168,14 +183,14 @@ class Section:
 
 
 def overview(language: str, most: int, **filters: tuple[str, ...]) -> list[Section]:
-    """For each kind, how many works there are under `filters` and the newest of them."""
+    """For each kind, how many works there are under `filters` and the first of them."""
     engine, vocabulary = get_engine(), labels.vocabulary()
     answers = {
         kind: engine.search(
             SearchQuery(
                 language=language,
                 filters={**filters, "kind": (kind,)},
-                sort="newest",
+                sort=sorts("", (kind,))[0],
                 page_size=most,
             )
         )

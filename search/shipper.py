@@ -6,17 +6,20 @@ by version, so that sending twice, or late, or from a stale worker, does no harm
 
 import logging
 import uuid
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from search import projector
-from search.engine import EngineUnavailable, RemoteEngine, Shipment, get_remote
+from search.engine import EngineUnavailable, Refusal, RemoteEngine, Shipment, get_remote
 from search.models import EngineIndex, RefusedWork, SearchDocument, SearchState
 
 BATCH = 500  # works in a bulk request
+UNDER_WAY = 2  # bulk requests
 Role = EngineIndex.Role
 log = logging.getLogger(__name__)
 
@@ -66,21 +69,35 @@ def ensure_index(progress: Progress | None = None) -> EngineIndex:
 
 
 def ship(index: EngineIndex, progress: Progress | None = None) -> int:
-    """Send what is past the cursor of `index`, batch by batch. Returns works sent."""
-    sent = 0
-    while True:
-        shipments, upto = _next(index.cursor)
-        if upto == index.cursor:
-            return sent
-        refusals = remote().ship(index.name, shipments) if shipments else []
-        _settle(index, shipments, {r.work: r.reason for r in refusals})
-        index.cursor = upto
-        EngineIndex.objects.filter(pk=index.pk, cursor__lte=upto).update(
-            cursor=upto, shipped=timezone.now()
-        )
-        sent += len(shipments)
-        if progress:
-            progress(upto, SearchState.current()[0])
+    """Send what is past the cursor of `index`, batch by batch. Returns works sent.
+
+    While one batch is answered the next is made; the cursor follows in their order.
+    """
+    sent, cursor = 0, index.cursor
+    under_way: deque[tuple[list[Shipment], int, Future[list[Refusal]]]] = deque()
+    with ThreadPoolExecutor(UNDER_WAY) as senders:
+        while True:
+            batch, upto = _next(cursor)
+            if upto > cursor:
+                under_way.append((batch, upto, senders.submit(_send, index.name, batch)))
+                cursor = upto
+                if len(under_way) < UNDER_WAY:
+                    continue
+            if not under_way:
+                return sent
+            batch, upto, answer = under_way.popleft()
+            _settle(index, batch, {r.work: r.reason for r in answer.result()})
+            index.cursor = upto
+            EngineIndex.objects.filter(pk=index.pk, cursor__lte=upto).update(
+                cursor=upto, shipped=timezone.now()
+            )
+            sent += len(batch)
+            if progress:
+                progress(upto, SearchState.current()[0])
+
+
+def _send(name: str, batch: list[Shipment]) -> list[Refusal]:
+    return remote().ship(name, batch) if batch else []
 
 
 def _next(cursor: int) -> tuple[list[Shipment], int]:

@@ -1,4 +1,4 @@
-"""Words: folding, stemming by language, queries as units, highlights, order of titles."""
+"""Words: folding, stemming by language, queries as units."""
 
 import re
 import unicodedata
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
-from django.utils.html import escape
 
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.collation import plain
+from hub.languages import LANGUAGES
 from search import kazakh
 
 MOST_LOOSE = 16  # units of a query that are tried in part; the rest of a pasted text says little
@@ -35,13 +35,7 @@ def fold(word: str) -> str:
     word = _APOSTROPHES.sub("", unicodedata.normalize("NFC", word).lower()).replace("ё", "е")
     if word.isascii():
         return word
-    return "".join(_plain(letter) for letter in word)
-
-
-@lru_cache(maxsize=4096)
-def _plain(letter: str) -> str:
-    base = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
-    return base if base.isascii() and base.isalnum() else letter
+    return "".join(plain(letter) for letter in word)
 
 
 @lru_cache(maxsize=400_000)
@@ -60,6 +54,8 @@ def composed(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Folded words of a text, in order."""
+    if text.isascii():  # a third of the time
+        return WORD.findall(_APOSTROPHES.sub("", text.lower()) if "'" in text else text.lower())
     return [fold(match.group()) for match in WORD.finditer(composed(text))]
 
 
@@ -130,7 +126,7 @@ def parse(text: str, synonyms: Synonyms = NO_SYNONYMS) -> tuple[Unit, ...]:
             units.append((Phrase(phrase, exact=True),))
         position = quoted.end()
     units += _loose(text[position:], synonyms)
-    telling = [unit for unit in units if not _is_stop(unit)]
+    telling = [unit for unit in units if not is_stop(unit)]
     return tuple(dict.fromkeys(telling or units))
 
 
@@ -143,7 +139,7 @@ def loosened(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], tuple[Unit, ...
     return must, tuple(unit for unit in units if unit not in must)[:MOST_LOOSE]
 
 
-def _is_stop(unit: Unit) -> bool:
+def is_stop(unit: Unit) -> bool:
     return len(unit) == 1 and len(unit[0].words) == 1 and unit[0].words[0] in STOP_WORDS
 
 
@@ -163,101 +159,3 @@ def _loose(text: str, synonyms: Synonyms) -> Iterator[Unit]:
             unit = (Phrase(tuple(terms[start : start + length])),)
         yield unit
         start += length
-
-
-Span = tuple[int, int]
-
-
-def _spans(text: str, units: tuple[Unit, ...], language: str) -> Iterator[Span]:
-    """Where the phrases of a query stand in a text of `language`, in any form of their words."""
-    patterns: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
-    for phrase in {phrase for unit in units if not _is_stop(unit) for phrase in unit}:
-        forms = phrase.words if phrase.exact else tuple(stem(w, language) for w in phrase.words)
-        patterns.setdefault(forms[0], []).append((forms, phrase.exact))
-    spans = [match.span() for match in WORD.finditer(text)]
-    found = [fold(text[start:end]) for start, end in spans]
-    position = 0
-    while position < len(found):
-        length = _longest(patterns, found, position, language)
-        if length:
-            yield spans[position][0], spans[position + length - 1][1]
-        position += length or 1
-
-
-def _longest(
-    patterns: Mapping[str, list[tuple[tuple[str, ...], bool]]],
-    found: list[str],
-    position: int,
-    language: str,
-) -> int:
-    """Number of words of the longest pattern that begins at `position`; 0 for none."""
-    word = found[position]
-    best = 0
-    for start in {word, stem(word, language)}:
-        for forms, exact in patterns.get(start, ()):
-            piece = found[position : position + len(forms)]
-            if not exact:
-                piece = [stem(w, language) for w in piece]
-            if len(forms) > best and tuple(piece) == forms:
-                best = len(forms)
-    return best
-
-
-def mark(text: str, units: tuple[Unit, ...], language: str) -> str:
-    """`text` escaped, with <mark> around the phrases of the query in any form."""
-    text = composed(text)
-    parts, position = [], 0
-    for start, end in _spans(text, units, language):
-        parts += [escape(text[position:start]), f"<mark>{escape(text[start:end])}</mark>"]
-        position = end
-    parts.append(escape(text[position:]))
-    return "".join(parts)
-
-
-def fragments(
-    text: str, units: tuple[Unit, ...], language: str, *, most: int = 2, width: int = 180
-) -> list[str]:
-    """Up to `most` passages of about `width` characters around phrases of the query, escaped."""
-    text = composed(text)
-    found: list[str] = []
-    covered = -1
-    if most < 1:
-        return found
-    for position, _end in _spans(text, units, language):
-        if position < covered:
-            continue
-        start, end = _window(text, position, width)
-        passage = mark(" ".join(text[start:end].split()), units, language)
-        found.append(("… " if start else "") + passage + (" …" if end < len(text) else ""))
-        covered = end
-        if len(found) == most:
-            break
-    return found
-
-
-def _window(text: str, position: int, width: int) -> tuple[int, int]:
-    start = max(0, position - width // 3)
-    if start:
-        space = text.find(" ", start, position)
-        start = space + 1 if space != -1 else start
-    end = min(len(text), start + width)
-    if end < len(text):
-        space = text.rfind(" ", position, end)
-        end = space if space > position else end
-    return start, end
-
-
-@lru_cache(maxsize=8)
-def _order(language: str) -> dict[str, str]:
-    own = LANGUAGES[language].alphabet
-    others = "".join(x.alphabet for x in LANGUAGES.values() if x.code != language)
-    letters = dict.fromkeys("0123456789" + own + others)
-    return {letter: chr(0x21 + number) for number, letter in enumerate(letters)}
-
-
-def sort_key(title: str, language: str = DEFAULT_LANGUAGE) -> str:
-    """A key whose order by code point is the alphabetical order of `language`; 80 characters."""
-    order = _order(language if language in LANGUAGES else DEFAULT_LANGUAGE)
-    lowered = unicodedata.normalize("NFC", title).lower()
-    letters = [" " if not c.isalnum() else order.get(c) or order.get(_plain(c), c) for c in lowered]
-    return " ".join("".join(letters).split())[:80]

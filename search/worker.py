@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from django.db import close_old_connections
 
+from hub.lease import Lease
 from search import projector, shipper
 from search.engine import EngineUnavailable, get_remote
-from search.lease import Lease
 from search.models import EngineIndex
 
 PAUSE = 1.0  # seconds between two looks when there was nothing to do

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.search.cluster import cluster, locked, server
+from tests.search.cluster import RUN, cluster, locked, server
 from tests.search.elastic import site
 
 
@@ -19,7 +19,7 @@ def elastic(request, settings):
 def three_nodes():
     """A cluster that may be hurt, whole again when a test begins, and for one test at a time."""
     found = cluster("three", nodes=3)
-    with locked("three.use"):
+    with locked(f"run-{RUN}/three.lock"):
         found.mend()
         yield found
 

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from elasticsearch import Elasticsearch
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.helpers import scan
 
 from search import projector, shipper
@@ -77,10 +78,9 @@ class Elastic:
         self.engine.embedded = Nobody()
 
     def close(self) -> None:
-        names = ",".join(self.indexes())
-        if names:
-            self.client.indices.delete(index=names)
-        self.client.close()
+        with self.client, suppress(ApiError, TransportError):  # the test may have left it dead
+            if names := self.indexes():
+                self.client.indices.delete(index=",".join(names))
 
 
 def projection(rows: Iterable[Row] | None = None) -> dict[int, int]:

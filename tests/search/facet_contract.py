@@ -1,8 +1,9 @@
 """The part of the engine's contract about facets, languages of one work, order and pages."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from search.query import PageOutOfRange
 from tests import factories
@@ -199,10 +200,24 @@ def newest_first_holds_for_any_number_of_works(settle: Settle) -> None:
 
 
 @case
+def what_comes_soonest_is_before_what_is_over(settle: Settle) -> None:
+    for days in (-2, 40, -30, 3, -400, 900):
+        factories.event(f"In {days} days", in_days=days)
+    began = timezone.now() - timedelta(days=5)
+    factories.event("Now", starts_at=began, ends_at=began + timedelta(days=10))
+    settle()
+    order = "Now|In 3 days|In 40 days|In 900 days|In -2 days|In -30 days|In -400 days"
+    assert titles(sort="soonest") == order.split("|")
+    assert titles("days", sort="soonest") == order.split("|")[1:]
+    pages = [ask(sort="soonest", page=page, page_size=3).results for page in (1, 2, 3)]
+    assert [hit.title for page in pages for hit in page] == order.split("|")
+
+
+@case
 def titles_are_in_the_alphabetical_order_of_the_language(settle: Settle) -> None:
     orders = {
         "en": ["audit", "Budget", "Éclair", "«Office»", "zoning"],
-        "ru": ["аудит", "Ельник", "Ёлка", "Жильё", "яблоня"],
+        "ru": ["аудит", "Ёлка", "Ельник", "Жильё", "яблоня"],
         "kk": ["Аудан", "әкімдік", "Кеңсе", "қала", "Өңір", "ұлт", "Ықпал", "ірі"],
     }
     for language, order in orders.items():
@@ -232,7 +247,7 @@ def pages_hold_every_work_once(settle: Settle) -> None:
     for number in range(7):
         factories.case(f"Case {number}", summary="Alike.")
     settle()
-    for sort in ("relevance", "newest", "title"):
+    for sort in ("relevance", "newest", "soonest", "title"):
         pages = [ask("alike", sort=sort, page=n, page_size=3) for n in (1, 2, 3)]
         assert [len(page.results) for page in pages] == [3, 3, 1]
         assert {(page.count, page.pages) for page in pages} == {(7, 3)}

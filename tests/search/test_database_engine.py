@@ -54,16 +54,23 @@ def test_memory_follows_what_was_written_since(project):
 
 
 @pytest.mark.parametrize(
-    ("most", "expected"), [(3, ["Queue", "Water", "Roads"]), (2, ["Water", "Roads", "Queue"])]
+    ("most", "expected"), [(3, ["Queue", "Roads", "Water"]), (2, ["Queue", "Water", "Roads"])]
 )
 def test_hits_are_ranked_up_to_the_number_at_which_it_pays(most, expected, project, monkeypatch):
-    """Past that number the newest come first."""
+    """Past that number those with the words in the title come first, and of the rest the newest."""
     monkeypatch.setattr(type(get_engine().dialect), "rank_at_most", most)
-    for year, title in ((2020, "Queue"), (2021, "Roads"), (2022, "Water")):
+    for year, title, text in (
+        (2020, "Queue", "No lines."),
+        (2021, "Roads", "A queue, a queue and a queue."),
+        (2022, "Water", "No queue there, and much else that makes the text a long one."),
+    ):
         moment = datetime(year, 1, 1, tzinfo=UTC)
-        factories.case(title, summary="No queue there.", first_published_at=moment)
+        factories.case(title, summary=text, first_published_at=moment)
     project()
     assert titles("queue") == expected
+    assert [titles("queue", page=page, page_size=1) for page in (1, 2, 3)] == [
+        [title] for title in expected
+    ]
 
 
 @pytest.mark.parametrize("works", [1, 3])

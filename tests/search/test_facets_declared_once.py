@@ -19,6 +19,7 @@ from tests.search.asking import ask
 
 pytestmark = pytest.mark.django_db
 KEYS = [facet.key for facet in FACETS]
+LISTED = [facet.key for facet in FACETS if facet.listed]
 MODELS = [model for model in apps.get_models() if issubclass(model, Publication)]
 PREFIX = "facet_"
 
@@ -93,20 +94,20 @@ def test_every_value_of_a_document_is_known_and_has_a_label_in_each_language(wor
             for value in values:
                 assert vocabulary.knows(FACETS_BY_KEY[key], value)
                 names = [vocabulary.labels[key][language].get(value, "") for language in LANGUAGES]
-                assert all(names) or key == "year", (key, value)
+                assert all(names) or key in ("year", "month"), (key, value)
                 checked.add(key)
     assert checked == set(KEYS)
 
 
 def test_sidebar_shows_the_facets_in_their_order(works):
     assert [(facet.key, facet.label) for facet in ask().facets] == [
-        (facet.key, str(facet.label)) for facet in FACETS
+        (facet.key, str(facet.label)) for facet in FACETS if facet.listed
     ]
 
 
 def test_page_draws_the_facets_in_their_order(works, client):
     html = client.get("/en/search/").content.decode()
-    assert re.findall(r'data-facet="(\w+)"', html) == KEYS
+    assert re.findall(r'data-facet="(\w+)"', html) == LISTED
 
 
 def test_library_draws_all_facets_but_its_own(works, client):
@@ -148,7 +149,7 @@ def test_api_takes_the_facets_and_the_other_parameters(client):
 
 def test_api_answers_with_the_facets_in_their_order(works, client):
     answer = client.get("/api/v1/search").json()
-    assert [facet["key"] for facet in answer["facets"]] == KEYS
+    assert [facet["key"] for facet in answer["facets"]] == LISTED
     assert {key for item in answer["results"] for key in item["facets"]} == set(KEYS)
 
 
@@ -161,6 +162,6 @@ def test_every_choice_has_a_label(language):
 
 
 def test_sorts_of_the_form_are_those_of_the_page(works, client):
-    html = client.get("/en/search/?q=a").content.decode()
+    html = client.get("/en/search/?q=a&kind=event").content.decode()
     options = re.search(r'<select id="sort".*?</select>', html, re.S).group()
-    assert re.findall(r'value="(\w*)"', options) == ["", *SORTS[1:]]
+    assert {*re.findall(r'value="(\w*)"', options), "relevance"} == {"", *SORTS}

@@ -8,12 +8,13 @@ from time import monotonic, sleep
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from elasticsearch import Elasticsearch
 
 from search import circuit, services, worker
 from search.engine import EngineUnavailable, get_embedded
 from search.engines.elastic import client, mapping
-from search.models import EngineIndex
+from search.models import EngineIndex, SearchDocument
 from search.query import SearchQuery
 from tests import factories
 from tests.search.asking import ask, titles
@@ -44,18 +45,19 @@ def publish(monkeypatch, django_capture_on_commit_callbacks):
 
     def published(title: str):
         page = factories.case(title, live=False)
+        connection.run_on_commit.clear()  # the wake of what a test's transaction never commits
         with no_network(monkeypatch), django_capture_on_commit_callbacks(execute=True):
             page.save_revision().publish()
-        assert title in [hit.title for hit in embedded(title)]
-        return page
+        assert title in embedded(title)
+        return type(page).objects.get(pk=page.pk)
 
     return published
 
 
-def embedded(text: str) -> list:
-    """What the embedded engine has, whichever engine visitors are answered by."""
-    answer = get_embedded().search(SearchQuery(text))
-    return services.listing.hits(answer, "en", services.labels.vocabulary())
+def embedded(text: str) -> list[str]:
+    """Titles that the embedded engine finds, whichever engine visitors are answered by."""
+    works = get_embedded().search(SearchQuery(text)).works
+    return list(SearchDocument.objects.filter(work__in=works).values_list("title", flat=True))
 
 
 @pytest.fixture
@@ -64,32 +66,32 @@ def first_node(settings, three_nodes, monkeypatch):
     where = {"auto_expand_replicas": "false", "number_of_replicas": 0}
     where["routing.allocation.require._name"] = "node-1"
     monkeypatch.setattr(mapping, "SETTINGS", {**mapping.SETTINGS, **where})
-    monkeypatch.setattr(client, "SHIPPING_TIMEOUT", 2.0)
     with site(settings, three_nodes, nodes=1) as found:
         yield found
-        three_nodes.mend()
 
 
 @pytest.fixture
 def all_nodes(settings, three_nodes):
     with site(settings, three_nodes) as found:
         yield found
-        three_nodes.mend()
 
 
-def impatient(settings, elastic: Elastic) -> None:
-    """As in production: from here on visitors wait 300 ms."""
+@contextmanager
+def impatient(settings, monkeypatch):
+    """Visitors wait 300 ms, as in production, and the worker no half minute."""
+    _connect_anew()
     settings.HUB_SEARCH_BUDGET = 0.3
-    connection = client.reader()
-    client.reader.cache_clear()
-    connection.close()
-
-
-def patient(settings) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(client, "SHIPPING_TIMEOUT", 2.0)
+        yield
+    _connect_anew()
     settings.HUB_SEARCH_BUDGET = BUDGET
-    connection = client.reader()
-    client.reader.cache_clear()
-    connection.close()
+
+
+def _connect_anew() -> None:
+    for connected in (client.reader, client.writer):
+        connected().close()
+        connected.cache_clear()
 
 
 def caught_up(within: float = 90.0) -> None:
@@ -129,24 +131,26 @@ def test_hanging_server(first_node, settings, publish, monkeypatch):
     publish("Queue 1")
     first_node.settle()
     assert ask("queue").engine == "elasticsearch"
-    impatient(settings, first_node)
+    held = first_node.engine.circuit
     first_node.cluster.pause()
-    for _time in range(circuit.FAILURES):
-        before = monotonic()
-        results = ask("queue")
-        assert monotonic() - before < 0.3 + 2  # two seconds for a machine that is busy
-        assert (results.engine, results.count) == ("database", 1)
-    assert first_node.engine.circuit.state == "open"
-    with no_network(monkeypatch):
-        assert titles("queue") == ["Queue 1"]
-    page = publish("Queue 2")
-    with pytest.raises(EngineUnavailable, match="no answer in time"):
-        worker.once()
+    with impatient(settings, monkeypatch):
+        for _time in range(circuit.FAILURES):
+            before = monotonic()
+            results = ask("queue")
+            assert monotonic() - before < 0.3 + 2  # two seconds for a machine that is busy
+            assert (results.engine, results.count) == ("database", 1)
+        assert held.state == "open"
+        held._until = monotonic() + 60  # however slow the machine, the next try is not yet
+        with no_network(monkeypatch):
+            assert titles("queue") == ["Queue 1"]
+        held._until = monotonic()
+        page = publish("Queue 2")
+        with pytest.raises(EngineUnavailable, match="no answer in time"):
+            worker.once()
     cursor = EngineIndex.objects.get().cursor
     page.title = "Queue renamed"  # what was sent before is still on its way to the server
     page.save()
     first_node.cluster.resume()
-    patient(settings)
     caught_up()
     assert EngineIndex.objects.get().cursor > cursor
     answers_again(first_node)
@@ -159,10 +163,7 @@ def test_server_killed_in_mid_bulk(first_node, publish, monkeypatch):
     name = first_node.index.name
     before = first_node.index.cursor
     monkeypatch.setattr(mapping, "source", heavy(mapping.source))
-    monkeypatch.setattr(client, "SHIPPING_TIMEOUT", 60.0)
-    client.writer().close()
-    client.writer.cache_clear()
-    for number in range(60):
+    for number in range(40):
         factories.case(f"Queue heavy {number}")
     killer = threading.Thread(target=kill_once_something_is_in, args=(first_node, name, 1))
     killer.start()
@@ -173,7 +174,7 @@ def test_server_killed_in_mid_bulk(first_node, publish, monkeypatch):
     assert first_node.index.cursor == before
     for _time in range(circuit.FAILURES + 1):
         results = ask("queue")
-        assert (results.engine, results.count) == ("database", 61)
+        assert (results.engine, results.count) == ("database", 41)
     assert first_node.engine.circuit.state == "open"
     publish("Queue 2")
     with pytest.raises(CommandError, match="away: ConnectionError"):
@@ -187,7 +188,7 @@ def test_server_killed_in_mid_bulk(first_node, publish, monkeypatch):
         except Exception:
             assert monotonic() < until
             sleep(0.5)
-    assert 1 < len(there) < 61  # the bulk was half written
+    assert 1 <= len(there) < 41
     caught_up()
     answers_again(first_node)
 
@@ -247,7 +248,7 @@ def test_one_node_of_three_killed_during_searches_and_writes(all_nodes, publish)
             reader.join()
     assert failures == []
     assert len(searches) > asked
-    assert sorted(searches) == searches or min(searches[asked:]) >= 1
+    assert min(searches) >= 1
     answers_again(all_nodes)
     assert ask("queue").count == 9
     assert len(projection()) == 9
@@ -259,7 +260,7 @@ def node_with_primary(elastic: Elastic) -> int:
     return int(primary["node"].removeprefix("node-"))
 
 
-def test_all_nodes_down_for_a_while_and_back(all_nodes, publish, client, caplog):
+def test_all_nodes_down_for_a_while_and_back(all_nodes, publish, client):
     publish("Queue 1")
     all_nodes.settle()
     all_nodes.cluster.kill(1, 2, 3)
@@ -271,8 +272,8 @@ def test_all_nodes_down_for_a_while_and_back(all_nodes, publish, client, caplog)
     assert client.get("/en/search/?q=queue").status_code == 200
     assert services.suggest("que", "en") != []
     assert services.similar(page.code, "en") != []
-    for command in (["search_rebuild"], ["search_rebuild", "--back"], ["search_sync", "--once"]):
-        with pytest.raises(CommandError):
+    for command in (["search_rebuild"], ["search_sync", "--once"]):
+        with pytest.raises(CommandError, match="ConnectionError"):
             call_command(*command)
     call_command("search_status")
     page.delete()

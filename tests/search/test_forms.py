@@ -1,5 +1,7 @@
 """A query string as a question: what is unknown is left out and said, and nothing is an error."""
 
+import re
+
 import pytest
 from django.http import QueryDict
 
@@ -197,3 +199,28 @@ def test_library_answers_its_own_kind_whatever_the_address_says(client, project)
     project()
     response = client.get("/en/cases/?kind=event&q=queue")
     assert [hit.kind for hit in response.context["results"].results] == ["case_study"]
+
+
+def test_usual_order_of_events_is_what_comes_soonest():
+    events = {"kind": ("event",)}
+    assert [read_query(QueryDict(text), "en", preset=events)[0].sort for text in ("", "q=a")] == [
+        "soonest",
+        "relevance",
+    ]
+    assert asked("kind=event").sort == "soonest"
+    assert asked("kind=event&kind=memorandum").sort == "newest"
+    assert asked("kind=event&sort=newest").sort == "newest"
+
+
+def test_orders_offered_are_those_of_the_list(client):
+    def offered(address: str) -> list[tuple[str, str]]:
+        html = client.get(address).content.decode()
+        options = re.search(r'<select id="sort".*?</select>', html, re.S).group()
+        return re.findall(r'<option value="(\w*)"[^>]*>(.*?)<', options)
+
+    usual = [("", "Newest first"), ("title", "Title")]
+    assert offered("/en/cases/") == usual
+    coming = [("", "Coming first"), ("newest", "Newest first"), ("title", "Title")]
+    assert offered("/en/events/") == coming
+    assert offered("/en/search/?kind=event") == coming
+    assert offered("/en/cases/?sort=soonest") == [*usual, ("soonest", "Coming first")]

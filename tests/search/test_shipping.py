@@ -240,3 +240,24 @@ def test_comparison_leaves_alone_what_is_still_to_be_sent(elastic):
     assert elastic.versions() == before
     elastic.settle()
     assert elastic.agrees()
+
+
+def test_index_that_somebody_deleted_is_whole_before_it_is_searched_again(
+    elastic, monkeypatch, caplog
+):
+    queues(5)
+    elastic.settle()
+    name = elastic.index.name
+    elastic.client.indices.delete(index=name)
+    with pytest.raises(EngineUnavailable, match="the index is gone"):
+        elastic.remote.ship(name, shipper.shipments(set(projection())))
+    assert elastic.indexes() == set()  # what was sent made none without its mapping
+    monkeypatch.setattr(shipper, "BATCH", 2)
+    with pytest.raises(ZeroDivisionError):
+        shipper.ship_all(lambda done, total: 1 / 0)
+    assert len(elastic.versions(name)) == 4  # two batches were under way
+    assert (ask().engine, ask().count) == ("database", 5)
+    elastic.settle()
+    assert elastic.agrees()
+    monkeypatch.setattr(elastic.engine.circuit, "_until", 0.0)
+    assert (ask().engine, ask().count) == ("elasticsearch", 5)

@@ -1,13 +1,10 @@
-"""Words, stems, units of a query, highlights and the order of titles."""
+"""Words, stems and units of a query."""
 
 import unicodedata
-from html import unescape
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from search.text import Phrase, Synonyms, fold, fragments, mark, parse, sort_key, stem, words
+from search.text import Phrase, Synonyms, fold, parse, stem, words
 
 
 @pytest.mark.parametrize(
@@ -125,96 +122,3 @@ def test_parse_puts_synonyms_beside_what_was_typed(query, units):
 def test_longest_synonym_wins():
     synonyms = Synonyms.of([["service", "help"], ["public service", "state"]])
     assert parse("public service", synonyms) == (loose("public service", "state"),)
-
-
-@pytest.mark.parametrize(
-    ("text", "query", "language", "marked"),
-    [
-        ("Villages & towns", "village", "en", "<mark>Villages</mark> &amp; towns"),
-        ("Отчёты ведомств", "отчет", "ru", "<mark>Отчёты</mark> ведомств"),
-        ("Қызметтердің сапасы", "қызмет", "kk", "<mark>Қызметтердің</mark> сапасы"),
-        ("<b>bold</b> move", "bold b", "en", "&lt;<mark>b</mark>&gt;<mark>bold</mark>"
-         "&lt;/<mark>b</mark>&gt; move"),
-        ("public hall, public trust", '"public trust"', "en",
-         "public hall, <mark>public trust</mark>"),
-        ("public trusts", '"public trust"', "en", "public trusts"),
-        ("one<i>stop", '"one i stop"', "en", "<mark>one&lt;i&gt;stop</mark>"),
-        ("end of the road", "the road", "en", "end of the <mark>road</mark>"),
-        ("nothing here", "else", "en", "nothing here"),
-        ("", "word", "en", ""),
-        ("words", "", "en", "words"),
-    ],
-)  # fmt: skip
-def test_mark_wraps_phrases_and_escapes_the_rest(text, query, language, marked):
-    assert mark(text, parse(query), language) == marked
-
-
-@given(st.text(alphabet="a b<>&'\"ёéй\u0306\n_1", max_size=40), st.text('a b1ё"', max_size=8))
-def test_mark_changes_nothing_but_the_marks(text, query):
-    marked = mark(text, parse(query), "ru")
-    plain = marked.replace("<mark>", "").replace("</mark>", "")
-    assert unescape(plain) == unicodedata.normalize("NFC", text)
-    assert "<" not in plain
-
-
-def test_mark_marks_synonyms_as_wholes():
-    units = parse("цон", SHOPS)
-    assert mark("A single window, a single room", units, "en") == (
-        "A <mark>single window</mark>, a single room"
-    )
-
-
-def test_mark_of_decomposed_text_marks_the_whole_word():
-    text = unicodedata.normalize("NFD", "новый район")
-    assert mark(text, parse("район"), "ru") == "новый <mark>район</mark>"
-
-
-def test_fragment_of_a_short_text_is_the_text():
-    assert fragments("A queue <b>\n moves", parse("queue"), "en") == [
-        "A <mark>queue</mark> &lt;b&gt; moves"
-    ]
-
-
-def test_fragments_are_cut_between_words_around_what_was_found():
-    text = f"{'before ' * 60}queue {'after ' * 60}queue end"
-    found = fragments(text, parse("queue"), "en", width=60)
-    assert found == [
-        "… before before <mark>queue</mark> after after after after after after …",
-        "… after after after <mark>queue</mark> end",
-    ]
-
-
-def test_fragments_are_at_most_as_many_as_asked_for_and_do_not_overlap():
-    text = "queue " * 500
-    assert len(fragments(text, parse("queue"), "en", most=2)) == 2
-    assert fragments(text, parse("queue"), "en", most=0) == []
-    assert fragments("queue queue", parse("queue"), "en", most=2) == [
-        "<mark>queue</mark> <mark>queue</mark>"
-    ]
-
-
-def test_no_fragment_where_nothing_was_found():
-    assert fragments("Some text", parse("queue"), "en") == []
-    assert fragments("Some text", (), "en") == []
-
-
-ORDERS = {
-    "en": ["10 rules", "A b", "Ab", "audit", "Éclair", "“Office”", "zoning"],
-    "ru": ["аудит", "ежегодник", "Ель", "Ёлка", "Жильё", "щит", "Яблоня"],
-    "kk": ["ауыл", "Әкім", "гүл", "Ғылым", "кеңсе", "Қала", "ойын", "Өңір", "ұлт", "үкімет", "ірі"],
-}
-
-
-@pytest.mark.parametrize("language", ORDERS)
-def test_sort_key_is_alphabetical(language):
-    order = ORDERS[language]
-    backwards = order[::-1]
-    assert sorted(backwards, key=lambda title: sort_key(title, language)) == order
-
-
-def test_sort_key_has_a_length_that_the_column_holds():
-    assert len(sort_key("ж" * 500, "ru")) == len(sort_key("文" * 500, "en")) == 80
-
-
-def test_sort_key_of_an_unknown_language_is_that_of_the_default_one():
-    assert sort_key("Zoning", "xx") == sort_key("Zoning", "en")

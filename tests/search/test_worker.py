@@ -8,10 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from hub.lease import Lease
+from hub.models import WorkerLease
 from search import shipper, worker
 from search.engine import EngineUnavailable
-from search.lease import DURATION, Lease
-from search.models import EngineIndex, WorkerLease
+from search.models import EngineIndex
 from tests import factories
 from tests.search.asking import titles
 from tests.search.elastic import Elastic
@@ -54,26 +55,6 @@ class Stop(threading.Event):
         else:
             self.set()
         return self.is_set()
-
-
-def test_lease_is_held_by_one_until_it_runs_out():
-    first, second = lease("a"), lease("b")
-    assert (first.take(), second.take(), first.take()) == (True, False, True)
-    run_out()
-    assert (second.take(), first.take()) == (True, False)
-    first.give_up()
-    assert WorkerLease.objects.get().holder == "b"
-    second.give_up()
-    assert first.take()
-
-
-def test_lease_is_prolonged_by_taking_it_again():
-    holder = lease("a")
-    holder.take()
-    WorkerLease.objects.update(until=timezone.now() + timedelta(seconds=1))
-    holder.take()
-    left = WorkerLease.objects.get().until - timezone.now()
-    assert DURATION - timedelta(seconds=5) < left <= DURATION
 
 
 def test_second_worker_waits_and_takes_over_when_the_first_has_gone(elastic: Elastic):

@@ -17,8 +17,11 @@ class Dialect(Protocol):
 
     rank_at_most: int  # hits above which ranking costs more than it tells
 
-    def expression(self, units: tuple[Unit, ...], *, every: bool = True) -> str:
-        """The units, every one or any, in the database's query language, quoted."""
+    def expression(
+        self, units: tuple[Unit, ...], *, every: bool = True, titles: bool = False
+    ) -> str:
+        """The units, every one or any, in titles alone or anywhere, in the database's query
+        language, quoted."""
         ...
 
     def matches(self, expression: str) -> BitMap: ...

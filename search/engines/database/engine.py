@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils import timezone
 from pyroaring import BitMap
 
 from search import labels
@@ -16,7 +17,7 @@ from search.engines.database.postgresql import Postgresql
 from search.engines.database.spelling import Speller
 from search.engines.database.sqlite import Sqlite
 from search.models import SearchDocument, SearchState
-from search.query import ENOUGH, EngineAnswer, Likeness, SearchQuery
+from search.query import ENOUGH, EngineAnswer, Likeness, Pair, SearchQuery
 from search.streams import streams
 from search.text import Unit, loosened, parse, starts, words
 
@@ -34,6 +35,9 @@ class Match:
     units: tuple[Unit, ...]
     tiers: tuple[BitMap, ...] = ()
     ranked: list[int] | None = None
+    titled: BitMap | None = (
+        None  # works that have the words in the title, of those too many to rank
+    )
 
 
 class DatabaseEngine:
@@ -116,7 +120,22 @@ class DatabaseEngine:
         if query.sort == "relevance" and match.units and (few or match.tiers):
             ranked = [work for work in self._ranked(match) if work in found]
             return ranked[start : start + query.page_size]
+        if query.sort == "relevance" and match.units:
+            return self._titled_first(match, found, start, query.page_size)
+        if query.sort == "soonest":
+            return self.index.soonest(found, start, query.page_size, timezone.localdate())
         return self.index.newest(found, start, query.page_size)
+
+    def _titled_first(self, match: Match, found: BitMap, start: int, size: int) -> list[int]:
+        """Too many to rank: those with the words in the title come first, then the newest."""
+        if match.titled is None:
+            match.titled = self.dialect.matches(self.dialect.expression(match.units, titles=True))
+        titled = found & match.titled
+        works = self.index.newest(titled, start, size)
+        if len(works) == size:
+            return works
+        after = max(0, start - len(titled))
+        return works + self.index.newest(found - titled, after, size - len(works))
 
     def _ranked(self, match: Match) -> list[int]:
         if match.ranked is None:
@@ -147,6 +166,12 @@ class DatabaseEngine:
     def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
         self.index.refresh()
         return self.index.similar(likeness)
+
+    def pairs(
+        self, first: str, second: str, filters: Mapping[str, tuple[str, ...]]
+    ) -> dict[Pair, int]:
+        self.index.refresh()
+        return self.index.pairs(first, second, self.index.select(filters))
 
     def write(self, works: Mapping[int, Sequence[SearchDocument]]) -> None:
         dialect.delete(works)

@@ -3,13 +3,15 @@
 import threading
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
-from itertools import islice
+from datetime import date
+from itertools import chain, islice
 from math import log
 
 from pyroaring import BitMap
 
+from hub.vocabulary import EventStatus
 from search.models import SearchDocument, SearchState
-from search.query import LIKENESS, Likeness
+from search.query import LIKENESS, Likeness, Pair
 
 SMALL = 2_000  # works that are quicker to sort than to look for in the order of all
 
@@ -119,9 +121,22 @@ class FacetIndex:
                 among = everything
                 if key in chosen:
                     among = _intersection(base, (w for k, w in chosen.items() if k != key))
-                found = {v: among.intersection_cardinality(b) for v, b in bitmaps.items()}
-                counts[key] = {value: number for value, number in found.items() if number}
+                numbers = map(among.intersection_cardinality, bitmaps.values())
+                pairs = zip(bitmaps, numbers, strict=True)
+                counts[key] = {value: number for value, number in pairs if number}
             return counts
+
+    def pairs(self, first: str, second: str, chosen: dict[str, BitMap]) -> dict[Pair, int]:
+        """How many works have a value of the one facet and a value of the other; no zeros."""
+        with self.lock:
+            among = _intersection(self.works, chosen.values())
+            rows = {value: works & among for value, works in self.values.get(first, {}).items()}
+            return {
+                (one, other): number
+                for one, works in rows.items()
+                for other, others in self.values.get(second, {}).items()
+                if (number := works.intersection_cardinality(others))
+            }
 
     def newest(self, works: BitMap, start: int, size: int) -> list[int]:
         """A slice of `works`, newest first."""
@@ -132,6 +147,25 @@ class FacetIndex:
                 return ordered[start : start + size]
             inside = (-work for _day, work in self._newest if -work in works)
             return list(islice(inside, start, start + size))
+
+    def soonest(self, works: BitMap, start: int, size: int, today: date) -> list[int]:
+        """A slice of `works`: those that take place now, the coming ones, then the past ones."""
+        with self.lock:
+            day, midnight = self._day, today.toordinal()
+            now = works & self.value("event_status", EventStatus.RUNNING)
+            begun = sorted(
+                (work for work in now if day.get(work, 0) < midnight), key=day.__getitem__
+            )
+            past = bisect_left(self._newest, (1 - midnight,))
+            coming = [row for row in self._newest[:past] if -row[1] in works]
+            coming.sort(key=lambda row: -row[0])
+            rest = islice(self._newest, past, None)
+            ordered = chain(
+                begun,
+                (-work for _day, work in coming),
+                (-work for _day, work in rest if -work in works and -work not in now),
+            )
+            return list(islice(ordered, start, start + size))
 
     def day(self, work: int) -> int:
         return self._day.get(work, 0)

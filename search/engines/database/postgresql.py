@@ -17,9 +17,11 @@ WEIGHTS = "{0.1, 0.12, 0.7, 1.0}"  # D body stem, C body, B title stem, A title
 class Postgresql:
     rank_at_most = 5_000  # ts_rank reads each vector: about four times the cost of bm25
 
-    def expression(self, units: tuple[Unit, ...], *, every: bool = True) -> str:
+    def expression(
+        self, units: tuple[Unit, ...], *, every: bool = True, titles: bool = False
+    ) -> str:
         operator = " & " if every else " | "
-        return operator.join(f"({' | '.join(_phrase(p) for p in unit)})" for unit in units)
+        return operator.join(f"({' | '.join(_phrase(p, titles) for p in unit)})" for unit in units)
 
     def matches(self, expression: str) -> BitMap:
         with cursor() as c:
@@ -68,9 +70,10 @@ def vector(found: Streams) -> str:
     )
 
 
-def _phrase(phrase: Phrase) -> str:
-    forms = " <-> ".join(f"'{word}'" for word in phrase.words)
+def _phrase(phrase: Phrase, titles: bool) -> str:
+    words, stems = (":A", ":B") if titles else ("", "")
+    forms = " <-> ".join(f"'{word}'{words}" for word in phrase.words)
     if phrase.exact:
         return f"({forms})"
-    stemmed = [" <-> ".join(f"'{STEM}{word}'" for word in v) for v in variants(phrase)]
+    stemmed = [" <-> ".join(f"'{STEM}{word}'{stems}" for word in v) for v in variants(phrase)]
     return " | ".join(f"({alternative})" for alternative in [forms, *stemmed])

@@ -13,11 +13,13 @@ WEIGHTS = "8.0, 1.0, 6.0, 1.0"
 
 
 class Sqlite:
-    rank_at_most = 20_000
+    rank_at_most = 5_000
 
-    def expression(self, units: tuple[Unit, ...], *, every: bool = True) -> str:
+    def expression(
+        self, units: tuple[Unit, ...], *, every: bool = True, titles: bool = False
+    ) -> str:
         operator = " AND " if every else " OR "
-        return operator.join(f"({' OR '.join(_phrase(p) for p in unit)})" for unit in units)
+        return operator.join(f"({' OR '.join(_phrase(p, titles) for p in unit)})" for unit in units)
 
     def matches(self, expression: str) -> BitMap:
         with cursor() as c:
@@ -57,9 +59,10 @@ class Sqlite:
             c.execute("ANALYZE")
 
 
-def _phrase(phrase: Phrase) -> str:
-    forms = f'{{title body}} : "{" ".join(phrase.words)}"'
+def _phrase(phrase: Phrase, titles: bool) -> str:
+    words, stems = ("title", "title_stems") if titles else ("title body", "title_stems body_stems")
+    forms = f'{{{words}}} : "{" ".join(phrase.words)}"'
     if phrase.exact:
         return forms
-    stemmed = [f'{{title_stems body_stems}} : "{" ".join(v)}"' for v in variants(phrase)]
+    stemmed = [f'{{{stems}}} : "{" ".join(v)}"' for v in variants(phrase)]
     return " OR ".join([forms, *stemmed])

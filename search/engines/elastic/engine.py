@@ -1,6 +1,5 @@
 """ElasticEngine: questions of visitors, and the index that the worker fills."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -194,7 +193,7 @@ def _lines(shipment: Shipment) -> list[dict[str, Any]]:
     if not shipment.documents:
         return [{"delete": target}]
     content = mapping.source(shipment.work, shipment.version, shipment.documents)
-    return [{"index": target}, json.loads(json.dumps(content, default=str))]
+    return [{"index": target}, content]
 
 
 def _refusals(shipment: Shipment, result: dict[str, Any]) -> list[Refusal]:

@@ -58,8 +58,10 @@ def body_hash() -> str:
 
 
 def source(work: int, version: int, documents: Sequence[SearchDocument]) -> dict[str, Any]:
-    """A work, in all languages in which it is visible, as one document of the index."""
+    """A work, in all languages in which it is visible, as one document of the index, in JSON's
+    own types."""
     found = streams(documents)
+    dates = [document.dated for document in documents if document.dated]
     facets: dict[str, dict[str, None]] = {}
     for document in documents:
         for key, values in document.facet_values().items():
@@ -77,7 +79,7 @@ def source(work: int, version: int, documents: Sequence[SearchDocument]) -> dict
         },
         "starts": list(dict.fromkeys(s for document in documents for s in starts(document.title))),
         "code": documents[0].code,
-        "dated": max((d.dated for d in documents if d.dated), default=None),
+        "dated": max(dates).isoformat() if dates else None,
         "work": work,
         "version": version,
     }

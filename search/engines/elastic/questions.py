@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
 from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
 from hub.languages import LANGUAGES
-from hub.vocabulary import FACETS
+from hub.vocabulary import FACETS, EventStatus
 from search.query import LIKENESS, Likeness, SearchQuery
 from search.text import Phrase, Unit, loosened, stem
 
@@ -74,7 +75,10 @@ def _stands(field: str, boost: float, words: tuple[str, ...]) -> Query:
 def request(search: Search, query: SearchQuery, units: tuple[Unit, ...], least: int = 0) -> Search:
     """The whole question: hits of one page, and counts of every value of every facet."""
     start = (query.page - 1) * query.page_size
-    search = search.query(words_query(units, least))[start : start + query.page_size]
+    asked = words_query(units, least)
+    if query.sort == "soonest":
+        asked = _soon(asked)
+    search = search.query(asked)[start : start + query.page_size]
     search = search.extra(track_total_hits=True).source(False)
     chosen = {
         key: Q("terms", **{f"facets.{key}": list(values)})
@@ -95,9 +99,26 @@ def request(search: Search, query: SearchQuery, units: tuple[Unit, ...], least: 
     return search.sort(*_order(query, bool(units)))
 
 
+def _soon(asked: Query) -> Query:
+    """The same works with a score that falls with the distance from today on either side; what is
+    to come outweighs the past, and what takes place now outweighs both."""
+    today = timezone.localdate().isoformat()
+    coming = Q("range", dated={"gte": today})
+    running = Q("term", **{"facets.event_status": EventStatus.RUNNING})
+    return Q(
+        "bool",
+        filter=[asked],
+        should=[
+            Q("constant_score", filter=coming, boost=2.0),
+            Q("constant_score", filter=running, boost=4.0),
+            Q("distance_feature", field="dated", origin=today, pivot="365d"),
+        ],
+    )
+
+
 def _order(query: SearchQuery, has_words: bool) -> list[Any]:
     newest: list[Any] = [{"dated": {"order": "desc", "missing": "_last"}}, {"work": "desc"}]
-    if query.sort == "relevance" and has_words:
+    if query.sort == "soonest" or (query.sort == "relevance" and has_words):
         return ["_score", *newest]
     if query.sort == "title":
         # A work without a title in the reader's language stands by its original.

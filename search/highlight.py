@@ -1,0 +1,117 @@
+"""Where the words of a query stand in a text, in any form, and passages around them, escaped."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
+
+from django.utils.html import escape
+
+from search.text import WORD, Unit, composed, fold, is_stop, stem
+
+Span = tuple[int, int]
+
+
+Forms = tuple[tuple[str, ...], bool]  # of a phrase's words; whether they must stand as they are
+
+
+@lru_cache(maxsize=256)
+def _patterns(units: tuple[Unit, ...], language: str) -> Mapping[str, list[Forms]]:
+    """What to look for in a text of `language`, by first word."""
+    patterns: dict[str, list[Forms]] = {}
+    for phrase in {phrase for unit in units if not is_stop(unit) for phrase in unit}:
+        forms = phrase.words if phrase.exact else tuple(stem(w, language) for w in phrase.words)
+        patterns.setdefault(forms[0], []).append((forms, phrase.exact))
+    return patterns
+
+
+@lru_cache(maxsize=256)
+def _beginnings(units: tuple[Unit, ...], language: str) -> re.Pattern[str]:
+    """Where a phrase of the query may begin: no stemmer touches the first two letters of a word,
+    but for "dying", "lying" and "tying". Most words of a text need not be looked at closer."""
+    starts = {
+        first[: 1 if first in {"die", "lie", "tie"} else 2] for first in _patterns(units, language)
+    }
+    spelt = ("['’ʼ]?".join(_spellings(letter) for letter in start) for start in sorted(starts))
+    return re.compile(rf"(?<![^\W_])(?<![^\W_]['’ʼ])(?:{'|'.join(spelt)})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _spellings(letter: str) -> str:
+    """The letters that `fold` makes one, as a class of a regular expression."""
+    accented = (chr(code) for code in range(0xC0, 0x250))
+    others = "".join(c for c in accented if c.islower() and fold(c) == letter)
+    return f"[{letter}{others}{'ё' * (letter == 'е')}]"
+
+
+def _spans(text: str, units: tuple[Unit, ...], language: str) -> Iterator[Span]:
+    """Where the phrases of a query stand in a text of `language`, in any form of their words."""
+    patterns, after = _patterns(units, language), 0
+    longest = max((len(forms) for found in patterns.values() for forms, _exact in found), default=0)
+    for beginning in _beginnings(units, language).finditer(text) if longest else ():
+        if beginning.start() < after:
+            continue
+        matches = list(islice(WORD.finditer(text, beginning.start()), longest))
+        length = _longest(patterns, [fold(match.group()) for match in matches], language)
+        if length:
+            after = matches[length - 1].end()
+            yield matches[0].start(), after
+
+
+def _longest(patterns: Mapping[str, list[Forms]], found: list[str], language: str) -> int:
+    """Number of words of the longest pattern with which `found` begins; 0 for none."""
+    best = 0
+    for start in {found[0], stem(found[0], language)}:
+        for forms, exact in patterns.get(start, ()):
+            piece = found[: len(forms)]
+            if not exact:
+                piece = [stem(w, language) for w in piece]
+            if len(forms) > best and tuple(piece) == forms:
+                best = len(forms)
+    return best
+
+
+def mark(text: str, units: tuple[Unit, ...], language: str) -> str:
+    """`text` escaped, with <mark> around the phrases of the query in any form."""
+    text = composed(text)
+    if not units:
+        return escape(text)
+    parts, position = [], 0
+    for start, end in _spans(text, units, language):
+        parts += [escape(text[position:start]), f"<mark>{escape(text[start:end])}</mark>"]
+        position = end
+    parts.append(escape(text[position:]))
+    return "".join(parts)
+
+
+def fragments(
+    text: str, units: tuple[Unit, ...], language: str, *, most: int = 2, width: int = 180
+) -> list[str]:
+    """Up to `most` passages of about `width` characters around phrases of the query, escaped."""
+    text = composed(text)
+    found: list[str] = []
+    covered = -1
+    if most < 1:
+        return found
+    for position, _end in _spans(text, units, language):
+        if position < covered:
+            continue
+        start, end = _window(text, position, width)
+        passage = mark(" ".join(text[start:end].split()), units, language)
+        found.append(("… " if start else "") + passage + (" …" if end < len(text) else ""))
+        covered = end
+        if len(found) == most:
+            break
+    return found
+
+
+def _window(text: str, position: int, width: int) -> tuple[int, int]:
+    start = max(0, position - width // 3)
+    if start:
+        space = text.find(" ", start, position)
+        start = space + 1 if space != -1 else start
+    end = min(len(text), start + width)
+    if end < len(text):
+        space = text.rfind(" ", position, end)
+        end = space if space > position else end
+    return start, end
