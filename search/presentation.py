@@ -1,87 +1,60 @@
 """What templates are given: chips, pages, addresses, counts of terms."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hub.models import Country, ReformTheme
 from search import labels, listing, services
+from search.addresses import Address
 from search.query import Results
 from search.services import Section
+from search.world import world_map
 
 SORT_LABELS = {
     "relevance": gettext_lazy("Relevance"),
     "newest": gettext_lazy("Newest first"),
-    "title": gettext_lazy("Title"),
+    "soonest": gettext_lazy("Coming first"),
+    "title": pgettext_lazy("order", "Title"),
 }
 AROUND = 2  # pages shown on each side of the current one
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """The address of the same search with one thing changed."""
-
-    path: str
-    results: Results
-
-    def parameters(self) -> QueryDict:
-        query = self.results.query
-        data = QueryDict(mutable=True)
-        if query.text:
-            data["q"] = query.text
-        for key, values in query.filters.items():
-            data.setlist(key, list(values))
-        if query.sort != ("relevance" if query.text else "newest"):
-            data["sort"] = query.sort
-        return data
-
-    def with_(self, **changes: str) -> str:
-        data = self.parameters()
-        for key, value in changes.items():
-            data[key] = value
-        return self._join(data)
-
-    def without(self, facet: str, value: str | None = None) -> str:
-        data = self.parameters()
-        kept = [v for v in data.getlist(facet) if value is not None and v != value]
-        data.setlist(facet, kept)
-        if not kept:
-            del data[facet]
-        return self._join(data)
-
-    def page(self, number: int) -> str:
-        return self.with_(page=str(number)) if number > 1 else self._join(self.parameters())
-
-    def _join(self, data: QueryDict) -> str:
-        return f"{self.path}?{data.urlencode()}" if data else self.path
 
 
 def search_context(results: Results, path: str) -> dict[str, Any]:
     """Context of the search page and of a library page."""
     address = Address(path, results)
     query = results.query
-    clear = f"{path}?{_query(q=query.text)}" if query.text else path
     return {
         "results": results,
         "form_action": path,
         "q": query.text,
         "sort": query.sort,
-        "sort_choices": [
-            (value, label)
-            for value, label in SORT_LABELS.items()
-            if query.text or value != "relevance"
-        ],
+        "sort_choices": _sort_choices(results),
         "chips": _chips(results, address),
-        "clear_url": clear,
+        "clear_url": address.cleared(),
+        "elsewhere": address.elsewhere(),
+        "preset_hidden": address.hidden(),
         "pagination": _pagination(results, address),
         "ignored": results.ignored,
         "corrected": results.corrected,
         "advice": _advice(results, address) if not results.count else [],
     }
+
+
+def _sort_choices(results: Results) -> list[dict[str, Any]]:
+    """The usual order has an empty value, so that it may change with what is asked."""
+    usual, query = results.sorts[0], results.query
+    return [
+        {
+            "value": "" if name == usual else name,
+            "label": SORT_LABELS[name],
+            "chosen": name == query.sort,
+        }
+        for name in dict.fromkeys([*results.sorts, query.sort])
+    ]
 
 
 def _query(**values: str) -> str:
@@ -95,10 +68,12 @@ def _chips(results: Results, address: Address) -> list[dict[str, str]]:
         {
             "facet_label": facet.label,
             "label": value.label,
+            "lang": value.value if facet.key in ("language", "working_language") else "",
             "remove_url": address.without(facet.key, value.value),
         }
         for facet in results.facets
         for value in facet.selected
+        if facet.listed or not results.query.view
     ]
 
 
@@ -123,7 +98,7 @@ def _advice(results: Results, address: Address) -> list[dict[str, str]]:
     """What to try when nothing was found: which choice to drop, or all of them."""
     found = []
     for facet in results.facets:
-        if facet.selected:
+        if facet.selected and (facet.listed or not results.query.view):
             names = ", ".join(value.label for value in facet.selected)
             found.append(
                 {
@@ -159,7 +134,7 @@ def country_context(term: Country, sections: list[Section], language: str) -> di
         "term": {
             "name": term.name_in(language),
             "membership": term.get_membership_display() if term.membership != "none" else "",
-            "national_body": term.national_body,
+            "national_body": term.national_body_in(language),
         },
         "crumb": {"title": _("Countries"), "url": reverse("countries")},
         "regions": [
@@ -238,8 +213,11 @@ def term_list(facet: str, language: str) -> list[dict[str, Any]]:
 
 
 def terms_context(facet: str, language: str) -> dict[str, Any]:
+    terms = term_list(facet, language)
+    published = {term["slug"] for term in terms}
     return {
         "nested": facet == "theme",
         "title": str(_("Countries") if facet == "country" else _("Themes")),
-        "terms": term_list(facet, language),
+        "terms": terms,
+        "world": world_map(language, published) if facet == "country" else None,
     }

@@ -6,6 +6,9 @@ from search import views
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("figures/", views.figures, name="figures"),
+    path("figures/<slug:name>.csv", views.figure_csv, name="figure_csv"),
+    path("gaps/", views.gaps, name="gaps"),
     path("countries/", views.terms, {"facet": "country"}, name="countries"),
     path("countries/<slug:slug>/", views.country, name="country"),
     path("themes/", views.terms, {"facet": "theme"}, name="themes"),

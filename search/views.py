@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hub.models import Country, LibraryPage, ReformTheme
+from hub.spreadsheets import as_csv, harmless
+from search import figures as figure
 from search import presentation, services
 from search.forms import read_query
+from search.gaps import gap_map
 from search.query import PageOutOfRange
 
 OVERVIEW = 6  # works of each kind on a country's or a theme's page
@@ -61,6 +64,32 @@ def terms(request: HttpRequest, facet: str) -> HttpResponse:
     """Every country or theme under which something is published."""
     context = presentation.terms_context(facet, request.LANGUAGE_CODE)
     return render(request, "search/terms.html", context)
+
+
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    context = {"figures": figure.figures(request.LANGUAGE_CODE)}
+    return render(request, "search/figures.html", context)
+
+
+@require_safe
+def figure_csv(request: HttpRequest, name: str) -> HttpResponse:
+    """The table of one figure for other programs."""
+    found = {one.name: one for one in figure.figures(request.LANGUAGE_CODE)}
+    if name not in found:
+        raise Http404(_("There is no such figure."))
+    table = ([harmless(cell) for cell in row] for row in found[name].table())
+    return HttpResponse(
+        b"".join(as_csv(table)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+@require_safe
+def gaps(request: HttpRequest) -> HttpResponse:
+    context = {"gaps": gap_map(request.LANGUAGE_CODE)}
+    return render(request, "search/gaps.html", context)
 
 
 @require_safe

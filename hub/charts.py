@@ -1,0 +1,90 @@
+"""Numbers as pictures: how long a bar is and how dark a shade. Knows no page and no database."""
+
+from dataclasses import dataclass, field
+
+LENGTH = 1000  # of the longest bar; whole numbers, since templates write fractions by language
+SHADES = 4
+ABREAST = 12  # upright bars that half a page has place for
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A number with its name and the search that lists what was counted. `beside`: the second
+    name, of what is counted by two things at once."""
+
+    label: str
+    value: int
+    url: str = ""
+    beside: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        return [self.label, self.beside] if self.beside else [self.label]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    row: Row
+    length: int
+
+    @property
+    def top(self) -> int:
+        """Where it begins when it stands on the ground."""
+        return LENGTH - self.length
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart and its table. `name` stands in addresses; `upright`: bars stand, as years do.
+    `heads` are those of the names and of the number; by two names there is a table alone."""
+
+    name: str
+    title: str
+    heads: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+    upright: bool = False
+
+    @property
+    def charted(self) -> bool:
+        return len(self.heads) == 2
+
+    @property
+    def wide(self) -> bool:
+        """Whether it needs the width of the page."""
+        return not self.charted or (self.upright and len(self.rows) > ABREAST)
+
+    def bars(self) -> list[Bar]:
+        longest = max((row.value for row in self.rows), default=0)
+        return [Bar(row, length(row.value, longest)) for row in self.rows]
+
+    def table(self) -> list[list[str]]:
+        return [list(self.heads), *([*row.names, str(row.value)] for row in self.rows)]
+
+
+def length(value: int, longest: int) -> int:
+    """Of a bar, in parts of LENGTH; one that is more than nothing can be seen."""
+    if value <= 0 or longest <= 0:
+        return 0
+    return max(LENGTH // 100, round(LENGTH * value / longest))
+
+
+def every_year(counts: dict[int, int], most: int) -> dict[int, int]:
+    """The last `most` years without a gap: a year in which nothing happened is a row too."""
+    if not counts:
+        return {}
+    last = max(counts)
+    first = max(min(counts), last - most + 1)
+    return {year: counts.get(year, 0) for year in range(first, last + 1)}
+
+
+def shades(highest: int) -> list[tuple[int, int]]:
+    """From which to which number each shade reaches, the lightest first; each step multiplies."""
+    ends = sorted({round(highest ** (step / SHADES)) for step in range(1, SHADES + 1)} - {0})
+    if highest <= SHADES:
+        ends = list(range(1, highest + 1))
+    return list(zip([1, *(end + 1 for end in ends)], ends, strict=False))
+
+
+def shade(value: int, scale: list[tuple[int, int]]) -> int:
+    """1 for the lightest; 0 for nothing."""
+    return next((n for n, (low, high) in enumerate(scale, 1) if low <= value <= high), 0)

@@ -1,0 +1,102 @@
+"""The figures page: what is published, counted one way after another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from hub.charts import Figure, Row, every_year
+from hub.vocabulary import FACETS_BY_KEY, Kind
+from search import labels, listing, services
+from search.labels import Vocabulary
+
+YEARS = 24  # as many as stand side by side
+Provider = Callable[[str], list[Figure]]
+
+
+def figures(language: str) -> list[Figure]:
+    """All of them, with those of HUB_FIGURES, in as many queries whatever the number of works."""
+    vocabulary = labels.vocabulary()
+    cases, memoranda, events = (
+        _Counted(kind, language, services.counts(kind=(kind,)), vocabulary)
+        for kind in (Kind.CASE_STUDY, Kind.MEMORANDUM, Kind.EVENT)
+    )
+    providers: list[Provider] = [import_string(name) for name in settings.HUB_FIGURES]
+    return [
+        cases.by_value("outcome", _("Cases by outcome")),
+        cases.by_value("theme", _("Cases by theme")),
+        cases.by_year(_("Cases by the year in which they began")),
+        cases.by_value("region", _("Cases by region")),
+        memoranda.by_value("memorandum_status", _("Memoranda by status")),
+        events.by_year(_("Events by year")),
+        events.by_value("country", _("Events by country that hosts or takes part")),
+        events.by_year_and("country", _("Events by year and country")),
+        *(figure for provider in providers for figure in provider(language)),
+    ]
+
+
+def search_address(**choices: str) -> str:
+    query = QueryDict(mutable=True)
+    query.update(choices)
+    return f"{reverse('search')}?{query.urlencode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Works of one kind, by facet and value."""
+
+    kind: Kind
+    language: str
+    counts: dict[str, dict[str, int]]
+    vocabulary: Vocabulary
+
+    def by_value(self, facet: str, title: str) -> Figure:
+        """Closed lists in their order, terms by number; of themes the uppermost."""
+        found = self.counts.get(facet, {})
+        rows = [
+            Row(label, found[value], search_address(kind=self.kind, **{facet: value}))
+            for value, label in listing.ordered_labels(facet, self.language, self.vocabulary)
+            if found.get(value) and value not in self.vocabulary.parents
+        ]
+        if FACETS_BY_KEY[facet].terms:
+            rows.sort(key=lambda row: -row.value)
+        return Figure(self._name(facet), title, self._heads(facet), rows)
+
+    def by_year(self, title: str) -> Figure:
+        found = {int(year): number for year, number in self.counts.get("year", {}).items()}
+        rows = [
+            Row(str(year), n, search_address(kind=self.kind, year=str(year)) if n else "")
+            for year, n in every_year(found, YEARS).items()
+        ]
+        return Figure(self._name("year"), title, self._heads("year"), rows, upright=True)
+
+    def by_year_and(self, facet: str, title: str) -> Figure:
+        """The latest year first."""
+        names = dict(listing.ordered_labels(facet, self.language, self.vocabulary))
+        order = {value: number for number, value in enumerate(names)}
+        pairs = services.pairs("year", facet, kind=(self.kind,))
+        rows = [
+            Row(
+                year,
+                number,
+                search_address(kind=self.kind, year=year, **{facet: value}),
+                beside=names.get(value, value),
+            )
+            for (year, value), number in sorted(
+                pairs.items(), key=lambda pair: (-int(pair[0][0]), order.get(pair[0][1], 0))
+            )
+        ]
+        year_head, number_head = self._heads("year")
+        heads = (year_head, self._heads(facet)[0], number_head)
+        return Figure(self._name(f"year-and-{facet}"), title, heads, rows)
+
+    def _heads(self, facet: str) -> tuple[str, str]:
+        return str(FACETS_BY_KEY[facet].label), _("Number of works")
+
+    def _name(self, facet: str) -> str:
+        """Such as "case-study-by-outcome"."""
+        return f"{self.kind.value}-by-{facet}".replace("_", "-")
