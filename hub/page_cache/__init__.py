@@ -1,0 +1,1 @@
+"""Whole pages for anonymous readers, kept until anything that a page may show has changed."""
