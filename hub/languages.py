@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from babel import Locale
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -26,3 +28,9 @@ LANGUAGES = {
     )
 }
 DEFAULT_LANGUAGE = "en"
+
+
+def cldr_names(country: str) -> dict[str, str]:
+    """Language to what CLDR calls a country; none for a code that it does not know."""
+    found = {code: Locale(code).territories.get(country.upper()) for code in LANGUAGES}
+    return {code: str(name) for code, name in found.items() if name}

@@ -1,0 +1,32 @@
+"""The alphabetical order of each language, which neither Python nor SQLite has."""
+
+import unicodedata
+from functools import lru_cache
+
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+
+
+@lru_cache(maxsize=4096)
+def plain(letter: str) -> str:
+    """A Latin letter without its accents; any other letter as it is."""
+    base = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+    return base if base.isascii() and base.isalnum() else letter
+
+
+@lru_cache(maxsize=8)
+def _order(language: str) -> dict[str, str]:
+    own = LANGUAGES[language].alphabet
+    others = "".join(x.alphabet for x in LANGUAGES.values() if x.code != language)
+    letters = dict.fromkeys("0123456789" + own + others)
+    return {letter: chr(0x21 + number) for number, letter in enumerate(letters)}
+
+
+def sort_key(title: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """A key whose order by code point is the alphabetical order of `language`; 80 characters.
+
+    As in CLDR, ё counts as е.
+    """
+    order = _order(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    lowered = unicodedata.normalize("NFC", title).lower().replace("ё", "е")
+    letters = [" " if not c.isalnum() else order.get(c) or order.get(plain(c), c) for c in lowered]
+    return " ".join("".join(letters).split())[:80]

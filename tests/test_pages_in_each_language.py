@@ -1,0 +1,115 @@
+"""The public pages of the demonstration content: no English word of the interface on another's.
+
+Whole texts of elements and attributes are compared with what the interface says in English, outside
+what is marked as being in another language.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from bs4 import BeautifulSoup, Comment
+from bs4.element import PageElement
+from django.core.management import call_command
+from django.test import Client
+from django.urls import resolve
+from django.utils import translation
+
+from tests.catalogues import met_strings, our_strings
+
+pytestmark = pytest.mark.django_db
+
+READ = ("aria-label", "alt", "title", "placeholder")
+KEY = re.compile(r"[a-z_]+")  # of a script, in an attribute that may also hold words for readers
+SILENT = ("script", "style", "code")
+MOST = 3  # pages of one kind that are read
+BESIDE = (
+    "search/?q=reform",
+    "search/?q=servises&colour=red",
+    "search/?q=qqqq&theme=pay",
+    "search/?outcome=failed&sort=title",
+    "cases/?region=caucasus",
+    "nowhere/",
+)
+
+
+@pytest.fixture
+def demonstration(db, capsys):
+    call_command("load_demo")
+
+
+def english() -> set[str]:
+    """What the interface says in English, in words that are no part of a longer text."""
+    said = {part for key in (*our_strings(), *met_strings()) for part in key[1:]}
+    return {" ".join(text.split()) for text in said if re.search(r"[A-Za-z]{3}", text)}
+
+
+def pages(language: str) -> Iterator[tuple[str, BeautifulSoup]]:
+    """The pages that one comes to by links from the front page, a few of each kind."""
+    client, seen, read = Client(), set(), Counter()
+    waiting = [f"/{language}/", *(f"/{language}/{path}" for path in BESIDE)]
+    for path in waiting:
+        kind = _kind(path)
+        if path in seen or read[kind] >= MOST:
+            continue
+        seen.add(path)
+        answer = client.get(path)
+        if not answer.headers["Content-Type"].startswith("text/html"):
+            continue
+        if answer.status_code in (200, 404):
+            read[kind] += 1
+            soup = BeautifulSoup(answer.content, "html.parser")
+            waiting += [a["href"] for a in soup.select(f'a[href^="/{language}/"]')]
+            yield path, soup
+
+
+def _kind(path: str) -> str:
+    path = path.partition("#")[0].partition("?")[0]
+    with translation.override(path.split("/")[1]):
+        match = resolve(path)
+    if match.view_name != "wagtail_serve":
+        return match.view_name or path
+    return f"{path.count('/')} {path.split('/')[2]}" if path.count("/") > 3 else path
+
+
+def language_of(element: PageElement) -> str:
+    return next((str(row["lang"]) for row in element.parents if row.get("lang")), "")
+
+
+def words_of(soup: BeautifulSoup, language: str) -> Iterator[str]:
+    """Texts and readable attributes, without what is marked as another language."""
+    for text in soup.find_all(string=True):
+        if isinstance(text, Comment) or text.parent.name in SILENT:
+            continue
+        if language_of(text) == language:
+            yield " ".join(text.split())
+    for element in soup.find_all(True):
+        inside = element.get("lang") or language_of(element)
+        data = [n for n in element.attrs if n.startswith("data-") or n == "value"]
+        for name in (*READ, *data):
+            said = element.get(name)
+            if inside != language or not isinstance(said, str):
+                continue
+            if name in READ or not KEY.fullmatch(said):
+                yield " ".join(said.split())
+
+
+def test_no_english_word_of_the_interface_stands_on_a_page(demonstration):
+    said = english()
+    read, found = set(), set()
+    for language in ("ru", "kk"):
+        for path, soup in pages(language):
+            read.add(path.split("/")[2])
+            found |= {(path, text) for text in words_of(soup, language) if text in said}
+    assert read >= {"cases", "countries", "events", "memoranda", "reviews", "search", "themes"}
+    assert found == set()
+
+
+def test_words_marked_as_another_language_are_left_out():
+    soup = BeautifulSoup(
+        '<html lang="kk"><p>Search</p><p lang="en">Theme</p><img alt="Menu"><i data-x="Next"></i>',
+        "html.parser",
+    )
+    assert list(words_of(soup, "kk")) == ["Search", "Menu", "Next"]
+    assert {"Search", "Menu", "Next"} <= english()
