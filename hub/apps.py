@@ -10,3 +10,5 @@ class HubConfig(AppConfig):
 
     def ready(self) -> None:
         from hub import receivers  # noqa: F401
+        from hub.page_cache import receivers as page_cache  # noqa: F401
+        from hub.proposals import receivers as proposals  # noqa: F401

@@ -1,14 +1,17 @@
-"""The language of a request, and a publication that cannot be."""
+"""The language of a request, and what an editor asks for that cannot be."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_path
+from django.utils.translation import gettext as _
 
 from hub.models.publication import Incomplete
 
@@ -42,3 +45,21 @@ class IncompleteMiddleware:
         words = " ".join(exception.messages)
         messages.warning(request, f"{exception.page.title}: {words}")
         return redirect("wagtailadmin_pages:edit", exception.page.pk)
+
+
+class ProtectedMiddleware:
+    """Wagtail deletes a page without asking whether records hold on to it. Nothing was deleted."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        in_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        if not (in_admin and isinstance(exception, ProtectedError)):
+            return None
+        words = _("This cannot be deleted: other records belong to it, such as registrations.")
+        messages.warning(request, words)
+        return redirect(request.get_full_path())

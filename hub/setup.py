@@ -7,7 +7,6 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from babel import Locale as BabelLocale
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -27,9 +26,10 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, cldr_names
 from hub.models import (
     Country,
+    FocalPoint,
     HomePage,
     LibraryPage,
     Organisation,
@@ -102,14 +102,15 @@ def _load_countries(regions: dict[str, Any]) -> None:
     codes = {code for row in regions["region"] for code in row["countries"]}
     codes |= set(regions.get("unplaced", []))
     members = {row["country"]: row for row in _read("members.toml")["member"]}
-    names = {code: BabelLocale(code).territories for code in LANGUAGES}
+    official = _read("countries.toml")
     missing = codes - set(Country.objects.values_list("slug", flat=True))
     Country.objects.bulk_create(
         Country(
             slug=code,
-            **{f"name_{language}": str(names[language][code.upper()]) for language in LANGUAGES},
+            **{f"name_{language}": name for language, name in cldr_names(code).items()}
+            | official.get(code, {}),
             membership=members.get(code, {}).get("membership", "none"),
-            national_body=members.get(code, {}).get("national_body_en", ""),
+            **_national_body(members.get(code, {})),
         )
         for code in sorted(missing)
     )
@@ -122,6 +123,10 @@ def _load_countries(regions: dict[str, Any]) -> None:
         for code in row["countries"]
         if code in countries
     )
+
+
+def _national_body(member: dict[str, Any]) -> dict[str, str]:
+    return {field: name for field, name in member.items() if field.startswith("national_body_")}
 
 
 def _load_themes(rows: list[dict[str, Any]]) -> None:
@@ -247,13 +252,17 @@ def load_groups() -> None:
     )
     editors.permissions.add(admin_access)
     secretariat.permissions.add(admin_access)
-    terms = ContentType.objects.get_for_models(Region, Country, ReformTheme, Organisation).values()
+    terms = ContentType.objects.get_for_models(
+        Region, Country, ReformTheme, Organisation, FocalPoint
+    ).values()
     secretariat.permissions.add(*Permission.objects.filter(content_type__in=terms))
     secretariat.permissions.add(
         *Permission.objects.filter(
             content_type__app_label="casestudies", content_type__model="adoption"
         )
     )
+    mail = ["view_outgoingmail", "change_outgoingmail"]
+    secretariat.permissions.add(*Permission.objects.filter(codename__in=mail))
     root = Collection.get_first_root_node()
     for group, names in (
         (editors, ["add_image", "choose_image", "add_document", "choose_document"]),

@@ -9,10 +9,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub import views
+from hub.accounts.views import door
 from hub.api import api
+from hub.mail.views import unsubscribe_page
 
 urlpatterns = [
     path("", views.choose_language, name="root"),
+    path("admin/login/", door),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", api.urls),
@@ -23,7 +26,14 @@ urlpatterns = [
     path("cite/", include("casestudies.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
+        path("mail/unsubscribe/<str:token>/", unsubscribe_page, name="unsubscribe"),
+        path("account/", include("hub.accounts.urls")),
+        path("desk/", include("hub.desk.urls")),
+        path("_util/login/", door, name="door"),
         path("", include("search.urls")),
+        path("", include("events.day_urls")),
+        path("", include("events.registration_urls")),
+        path("events/", include("events.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

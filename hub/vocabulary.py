@@ -103,6 +103,7 @@ class EventFormat(TextChoices):
 class EventStatus(TextChoices):
     ANNOUNCED = "announced", _("Announced")
     OPEN = "open", _("Registration open")
+    FULL = "full", _("Full")
     CLOSED = "closed", _("Registration closed")
     RUNNING = "running", _("Taking place now")
     PAST = "past", _("Past")
@@ -114,8 +115,8 @@ class Facet:
     """One way of narrowing a search.
 
     A facet's values are a closed list (`choices`), the rows of a vocabulary model (`terms`, as
-    "app.Model"), languages, or years; labels are looked up when drawn. A page offers its values in
-    the attribute `facet_<key>`.
+    "app.Model"), languages, years or months; labels are looked up when drawn. A page offers its
+    values in the attribute `facet_<key>`.
     """
 
     key: str
@@ -124,6 +125,7 @@ class Facet:
     terms: str = ""
     narrow: bool = False  # a long list: offer a box to narrow it
     folded: bool = True  # closed until someone opens it or chooses in it
+    listed: bool = True  # in the sidebar; what is not can be asked for by address, such as a month
 
 
 FACETS: tuple[Facet, ...] = (
@@ -145,6 +147,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("event_status", _("Status of event"), choices=EventStatus),
     Facet("working_language", _("Working language")),
     Facet("year", _("Year"), narrow=True),
+    Facet("month", _("Month"), listed=False),
     Facet("language", _("Language")),
 )
 FACETS_BY_KEY = {facet.key: facet for facet in FACETS}

@@ -1,23 +1,40 @@
+from hub.models.account import Preferences
+from hub.models.change import Change
 from hub.models.geography import Country, Membership, Region
+from hub.models.housekeeping import Chore
+from hub.models.lease import WorkerLease
+from hub.models.mail import OutgoingMail, Unsubscribed
 from hub.models.media import HubImage, HubRendition
+from hub.models.membership import FocalPoint
 from hub.models.organisation import Organisation
 from hub.models.pages import HomePage, LibraryPage, StandardPage
+from hub.models.proposal import Proposal, ProposalMessage, ProposalState
 from hub.models.publication import CodeSequence, Publication
 from hub.models.taxonomy import ReformTheme
 from hub.models.term import Term
 
 __all__ = [
+    "Change",
+    "Chore",
     "CodeSequence",
     "Country",
+    "FocalPoint",
     "HomePage",
     "HubImage",
     "HubRendition",
     "LibraryPage",
     "Membership",
     "Organisation",
+    "OutgoingMail",
+    "Preferences",
+    "Proposal",
+    "ProposalMessage",
+    "ProposalState",
     "Publication",
     "ReformTheme",
     "Region",
     "StandardPage",
     "Term",
+    "Unsubscribed",
+    "WorkerLease",
 ]

@@ -5,6 +5,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from hub.languages import LANGUAGES, cldr_names
 from hub.models.term import Term
 
 
@@ -52,19 +53,25 @@ class Country(Term):
         default=Membership.NONE,
     )
     joined_on = models.DateField(_("joined on"), null=True, blank=True)
-    national_body = models.CharField(
-        _("national body"),
+    national_body_en = models.CharField(
+        _("national body in English"),
         max_length=200,
         blank=True,
         help_text=_("Who answers for the civil service, such as “Civil Service Bureau”."),
     )
+    national_body_ru = models.CharField(_("national body in Russian"), max_length=200, blank=True)
+    national_body_kk = models.CharField(_("national body in Kazakh"), max_length=200, blank=True)
 
     panels = [
         *NAME_PANELS,
         FieldPanel("regions"),
         MultiFieldPanel(
-            [FieldPanel("membership"), FieldPanel("joined_on"), FieldPanel("national_body")],
+            [FieldPanel("membership"), FieldPanel("joined_on")],
             heading=_("Membership"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(f"national_body_{code}") for code in LANGUAGES],
+            heading=_("National body"),
         ),
     ]
 
@@ -72,3 +79,11 @@ class Country(Term):
         verbose_name = _("country")
         verbose_name_plural = _("countries")
         ordering = ["name_en"]
+
+    def synonym_list(self) -> list[str]:
+        """What CLDR calls it, where the hub says otherwise."""
+        own = self.names().values()
+        return [name for name in cldr_names(self.slug).values() if name not in own]
+
+    def national_body_in(self, language: str) -> str:
+        return getattr(self, f"national_body_{language}", "") or self.national_body_en

@@ -6,6 +6,8 @@ import environ
 
 from hub.languages import LANGUAGES as HUB_LANGUAGES
 
+from .accounts import *
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
@@ -32,6 +34,11 @@ INSTALLED_APPS = [
     "django_filters",
     "ninja",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -42,16 +49,22 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hub.page_cache.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hub.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hub.accounts.middleware.SignedInMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "hub.middleware.IncompleteMiddleware",
+    "hub.middleware.ProtectedMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "hub.urls"
@@ -94,9 +107,22 @@ def database(url: str) -> dict[str, object]:
     return config
 
 
+def cache(url: str) -> dict[str, object]:
+    config = dict(environ.Env.cache_url_config(url))
+    if url.startswith("redis"):
+        config["BACKEND"] = "hub.cache.TolerantRedisCache"
+        config["OPTIONS"] = {"socket_connect_timeout": 0.2, "socket_timeout": 0.5}
+    return config
+
+
 DATABASES = {"default": database(env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'hub.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache_url("CACHE_URL", "locmemcache://")}
+CACHES = {
+    "default": cache(env.str("CACHE_URL", "locmemcache://")),
+    # Apart, so that pages never push out what counts sign-ins.
+    "pages": cache(env.str("CACHE_URL", "locmemcache://pages")) | {"KEY_PREFIX": "pages"},
+}
+HUB_PAGE_SECONDS = 60  # that a page is kept for anonymous readers when nothing changes; 0: never
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -113,7 +139,8 @@ LANGUAGES = [(language.code, language.endonym) for language in HUB_LANGUAGES.val
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ru", "Русский")]
 WAGTAIL_I18N_ENABLED = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
+FORMAT_MODULE_PATH = ["hub.formats"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
@@ -124,6 +151,10 @@ MEDIA_URL = env.str("MEDIA_URL", "/media/")
 MEDIA_ROOT = env.str("MEDIA_ROOT", str(VAR_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {  # never served: what people upload when they register
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("PRIVATE_ROOT", str(VAR_DIR / "private"))},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000
@@ -151,7 +182,39 @@ HUB_SETUP_STEPS = [
     "hub.setup.load_pages",
     "hub.setup.load_groups",
 ]
-HUB_DEMO_STEPS = ["casestudies.demo.load.load", "events.demo.load.load"]
+HUB_DEMO_STEPS = [
+    "casestudies.demo.load.load",
+    "events.demo.load.load",
+    "casestudies.demo.relations.load",
+]
+HUB_PROPOSAL_FORMS = {
+    "cases": "casestudies.proposals.CaseProposalForm",
+    "events": "events.proposals.EventProposalForm",
+}
+HUB_DESK_SECTIONS = ["hub.proposals.desk.proposals", "casestudies.desk.cases", "events.desk.events"]
+HUB_FIGURES = ["events.figures.trained"]
+HUB_PERSONAL_DATA = [
+    "hub.privacy.mail.part",
+    "events.privacy.part",
+    "search.privacy.part",
+    "hub.privacy.accounts.part",
+]
+HUB_PURGES = [
+    "events.services.purge",
+    "hub.privacy.mail.purge",
+    "hub.housekeeping.steps.forget_sign_ins",
+]
+HUB_HOUSEKEEPING = {  # seconds between two times
+    "hub.housekeeping.steps.publish_scheduled": 300,
+    "hub.page_cache.changes.forget_old": 600,
+    "events.services.expire_unconfirmed": 300,
+    "events.services.release_unused_places": 300,
+    "events.services.send_reminders": 1800,
+    "hub.privacy.services.purge": 86_400,
+    "hub.housekeeping.steps.clear_sessions": 86_400,
+}
+HUB_CASE_FROM_SESSION = "casestudies.services.draft_from_session"
+HUB_CASES_OF_SESSIONS = "casestudies.selectors.cases_of_sessions"
 HUB_SEARCH_EMBEDDED = "search.engines.database.DatabaseEngine"
 ELASTICSEARCH = {
     "hosts": [url.strip() for url in env.str("ELASTICSEARCH_URL", "").split(",") if url.strip()],
@@ -162,10 +225,17 @@ ELASTICSEARCH = {
     "prefix": env.str("ELASTICSEARCH_PREFIX", "hub"),
 }
 HUB_SEARCH_REMOTE = "search.engines.elastic.ElasticEngine" if ELASTICSEARCH["hosts"] else ""
+HUB_REGISTRATION_HOLD_HOURS = 48  # how long a place waits for its address to be confirmed
+HUB_REGISTRATION_LIMITS = {"network": (60, 3600), "address": (6, 3600)}  # asked, in seconds
 HUB_SEARCH_BUDGET = 0.3  # seconds that a visitor's search may wait for the remote engine
 
+EMAIL_TIMEOUT = 20  # seconds for each step of the conversation with the server
 EMAIL_CONFIG = env.email_url("EMAIL_URL", "consolemail://")
+HUB_MAIL_BACKEND = EMAIL_CONFIG.pop("EMAIL_BACKEND")  # of the worker that empties the outbox
+EMAIL_BACKEND = "hub.mail.backend.OutboxBackend"  # of whatever sends mail in a request
 vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", "hub@localhost")
+HUB_MAIL_KEPT_DAYS = 90  # what was sent; its key stays, so that it is not sent again
 
 NINJA_PAGINATION_MAX_LIMIT = 100
 

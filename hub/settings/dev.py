@@ -12,3 +12,9 @@ STORAGES["staticfiles"] = {  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 HUB_DEMONSTRATION = True
+ACCOUNT_LOGIN_METHODS = {"email", "username"}  # the demonstration's editor has a short name
+
+# Mail can be read in the admin, under Reports, and as files.
+EMAIL_CONFIG = env.email_url("EMAIL_URL", f"filemail:///{VAR_DIR / 'mail'}")  # noqa: F405
+HUB_MAIL_BACKEND = EMAIL_CONFIG.pop("EMAIL_BACKEND")
+vars().update(EMAIL_CONFIG)

@@ -28,6 +28,8 @@ if not HUB_BASE_URL.startswith("https://"):
     raise ImproperlyConfigured("HUB_BASE_URL must start with https://.")
 
 _required("DATABASE_URL")
+_required("EMAIL_URL")  # the console would take every letter, and it would count as sent
+_required("EMAIL_FROM")
 
 CSRF_TRUSTED_ORIGINS = [HUB_BASE_URL]
 SECURE_SSL_REDIRECT = True
@@ -41,6 +43,10 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+HUB_SECOND_FACTOR_FOR_ADMINS = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1)
 
 LOGGING = {
     "version": 1,

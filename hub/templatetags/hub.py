@@ -1,20 +1,25 @@
 """The frame of every page: menus, languages, dates and numbers."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.templatetags.static import static
+from django.urls import reverse, translate_url
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
+from hub.access import countries_of
+from hub.accounts.middleware import has_admin_role, has_session
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 from hub.models import LibraryPage, Publication, StandardPage
 
@@ -27,7 +32,8 @@ def _language() -> str:
 
 @register.simple_tag
 def site_name() -> str:
-    return settings.WAGTAIL_SITE_NAME
+    """The name of the site; a name that the catalogues know is translated."""
+    return _(settings.WAGTAIL_SITE_NAME)
 
 
 @register.simple_tag(takes_context=True)
@@ -35,32 +41,72 @@ def site_menu(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Libraries of the reader's language, then themes and countries."""
     path = context["request"].path if "request" in context else ""
     language = _language()
-    pages = LibraryPage.objects.live().in_menu().filter(locale__language_code=language)
-    items = [(page.title, page.url) for page in pages.order_by("path")]
-    items += [
-        (_("Themes"), f"/{language}/themes/"),
-        (_("Countries"), f"/{language}/countries/"),
+    items = [
+        *_children(LibraryPage.objects.live().in_menu(), language),
+        {"title": _("Themes"), "url": f"/{language}/themes/"},
+        {"title": _("Countries"), "url": f"/{language}/countries/"},
     ]
+    return [{**item, "active": path.startswith(item["url"])} for item in items]
+
+
+def _children(pages: QuerySet, language: str) -> list[dict[str, str]]:
+    """Pages right below the home page of a language, without loading them: it is on every page."""
+    rows = pages.filter(locale__language_code=language, depth=3).order_by("path")
     return [
-        {"title": title, "url": url, "active": bool(url) and path.startswith(url)}
-        for title, url in items
+        {"title": title, "url": f"/{language}/{slug}/"}
+        for title, slug in rows.values_list("title", "slug")
     ]
+
+
+@register.simple_tag(takes_context=True)
+def person(context: dict[str, Any]) -> dict[str, Any]:
+    """Who has signed in and what they can open; nothing for others. A page that was asked for
+    without a session cookie never looks at the session, so that it does not vary with cookies."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or not has_session(request) or not hasattr(request, "user"):
+        return {}
+    if not request.user.is_authenticated:
+        return {}
+    links = [(_("Your account"), reverse("account"))]
+    if countries_of(request.user).exists():
+        links.insert(0, (_("Country desk"), reverse("desks")))
+    if has_admin_role(request.user):
+        links.append((_("To the editor"), reverse("wagtailadmin_home")))
+    links.append((_("Sign out"), reverse("account_logout")))
+    return {
+        "name": request.user.get_full_name() or request.user.get_username(),
+        "links": [{"title": title, "url": url} for title, url in links],
+    }
 
 
 @register.simple_tag
 def footer_menu() -> list[dict[str, str]]:
-    pages = StandardPage.objects.live().filter(locale__language_code=_language(), depth=3)
-    return [{"title": page.title, "url": page.url} for page in pages.order_by("path")]
+    return _children(StandardPage.objects.live(), _language())
 
 
 @register.simple_tag(takes_context=True)
 def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every language, with the address of the same page in it: a page's translation where there is
-    one, else the home page of that language; other views keep their address and query."""
+    """Every language, with the address of the `same` page and search in it, or where there is none
+    that of the home page. Asked once for a page, which shows them in its head and its header."""
     request: HttpRequest | None = context.get("request")
-    page: Page | None = context.get("page")
     if request is None:
         return []
+    if not hasattr(request, "languages"):
+        request.languages = _languages(request, context.get("page"))
+    return request.languages
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: dict[str, Any]) -> list[dict[str, str]]:
+    """The page in each language that has it, itself too, for search engines: full addresses."""
+    rows = [row for row in languages(context) if row["same"]]
+    base = settings.HUB_BASE_URL.rstrip("/")
+    found = [{"code": row["code"], "url": base + row["url"]} for row in rows]
+    default = [row["url"] for row in found if row["code"] == DEFAULT_LANGUAGE]
+    return [*found, *({"code": "x-default", "url": url} for url in default)]
+
+
+def _languages(request: HttpRequest, page: Page | None) -> list[dict[str, Any]]:
     found = {}
     if page is not None and page.pk:
         rows = page.get_translations().live().select_related("locale")
@@ -71,6 +117,7 @@ def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
             "endonym": language.endonym,
             "active": code == _language(),
             "url": _address(request, page, code, found),
+            "same": page is None or code == _language() or code in found,
         }
         for code, language in LANGUAGES.items()
     ]
@@ -80,7 +127,8 @@ def _address(request: HttpRequest, page: Page | None, code: str, found: dict[str
     if code == _language():
         return request.get_full_path()
     if page is not None:
-        return found.get(code) or f"/{code}/"
+        query = request.META.get("QUERY_STRING", "")
+        return f"{found[code]}{'?' * bool(query)}{query}" if code in found else f"/{code}/"
     translated = translate_url(request.get_full_path(), code)
     return translated if translated.startswith(f"/{code}/") else f"/{code}/"
 
@@ -121,6 +169,18 @@ def crumb(page: Page) -> dict[str, str]:
 
 
 @register.filter
+def endonym(code: str) -> str:
+    """What a language calls itself; its code when the site does not have it."""
+    return LANGUAGES[code].endonym if code in LANGUAGES else code
+
+
+@register.filter
+def hub_name(names: dict[str, str]) -> str:
+    """The name in the reader's language, of a term's names by language."""
+    return names.get(_language()) or names.get(DEFAULT_LANGUAGE, "")
+
+
+@register.filter
 def hub_month(value: date | None) -> str:
     """Month and year on their own, such as "Nov 2026"."""
     return format_date(value, "LLL y", locale=_language()) if value else ""
@@ -135,6 +195,22 @@ def hub_date(value: date | datetime | str | None) -> str:
     language = _language()
     pattern = {"en": "d MMMM y", "ru": "d MMMM y 'г.'", "kk": "y 'ж'. d MMMM"}[language]
     return format_date(day, pattern, locale=language)
+
+
+@register.filter
+def hub_moment(value: str) -> str:
+    """A moment in ISO form, such as "22 November 2026, 14:30 UTC"."""
+    moment = datetime.fromisoformat(value).astimezone(UTC)
+    return f"{hub_date(moment)}, {moment:%H:%M} UTC"
+
+
+@register.filter
+def hub_weekday(value: date) -> str:
+    """A day with its weekday, such as "Sunday, 22 November 2026"."""
+    language = _language()
+    if language == "kk":
+        return f"{hub_date(value)}, {format_date(value, 'EEEE', locale=language)}"
+    return f"{format_date(value, 'EEEE', locale=language)}, {hub_date(value)}"
 
 
 @register.filter
@@ -161,10 +237,51 @@ def _genitive(day: date, pattern: str, language: str) -> str:
 
 @register.filter
 def hub_number(value: float | int | str | None) -> str:
-    return "" if value in (None, "") else format_decimal(value, locale=_language())
+    return "" if value in (None, "") else _decimal(value, _language())
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float | int | str, language: str) -> str:
+    return format_decimal(value, locale=language)
 
 
 @register.filter
 def slugify_heading(value: str) -> str:
     """The anchor of a heading, in any script."""
     return cautious_slugify(str(value))[:60] or "section"
+
+
+MARKS = {  # word of a status -> its colour and its shape, which says the same
+    **dict.fromkeys(("succeeded", "in_force", "open", "endorsed", "reviewed"), ("good", "full")),
+    "adopted": ("good", "full"),
+    "scaled": ("plain", "full"),
+    "mixed": ("mid", "half"),
+    "expiring": ("mid", "half"),
+    "full": ("mid", "full"),
+    "piloting": ("mid", "half"),
+    "pilot": ("mid", "ring"),
+    "checked": ("plain", "half"),
+    **dict.fromkeys(("failed", "cancelled", "ended"), ("bad", "cross")),
+    "abandoned": ("bad", "cross"),
+    "discontinued": ("bad", "cross"),
+    **dict.fromkeys(("past", "expired", "closed"), ("plain", "bar")),
+    "running": ("plain", "play"),
+    "not_assessed": ("plain", "dashed"),
+    "unverified": ("plain", "dashed"),
+}
+
+
+@register.simple_tag
+def status(value: str, label: str) -> str:
+    """A word with a mark. `value` is a choice of hub.vocabulary or an adoption's status."""
+    if not value or not label:
+        return ""
+    colour, shape = MARKS.get(value, ("plain", "ring"))
+    return format_html(
+        '<span class="status status-{}"><svg class="status-mark" aria-hidden="true">'
+        '<use href="{}#{}"></use></svg>{}</span>',
+        colour,
+        static("hub/img/icons.svg"),
+        shape,
+        label,
+    )

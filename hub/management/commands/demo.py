@@ -1,5 +1,7 @@
 """manage.py demo: what `make demo` runs."""
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,9 +16,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from hub.models import HomePage
+from hub.accounts.services import confirm_address
+from hub.models import Country, FocalPoint, HomePage
 
 EDITOR, PASSWORD = "editor", "demonstration"
+FOCAL_POINT, COUNTRY = "focalpoint", "kz"
 
 
 class Command(BaseCommand):
@@ -39,6 +43,7 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demonstration content …")
             call_command("load_demo", stdout=self.stdout)
         self._make_editor()
+        self._make_focal_point()
         self.stdout.write(f"Ready after {perf_counter() - began:.0f} seconds.")
         if options["prepare_only"]:
             return
@@ -46,23 +51,40 @@ class Command(BaseCommand):
         settings.HUB_BASE_URL = settings.WAGTAILADMIN_BASE_URL = f"http://{address}"
         self.stdout.write(f"  The site:  http://{address}/")
         self.stdout.write(f"  Editors:   http://{address}/admin/  ({EDITOR} / {PASSWORD})")
-        with self._worker():
+        self.stdout.write(f"  Countries: http://{address}/en/desk/  ({FOCAL_POINT} / {PASSWORD})")
+        self.stdout.write(f"  Mail:      http://{address}/admin/reports/mail/")
+        with self._workers():
             call_command("runserver", address, use_reloader=False, verbosity=0, skip_checks=True)
 
     @contextmanager
-    def _worker(self) -> Iterator[None]:
-        """The search worker beside the site, when there is a remote engine to feed."""
-        if not settings.HUB_SEARCH_REMOTE:
-            yield
-            return
-        process = subprocess.Popen([sys.executable, sys.argv[0], "search_sync"])  # noqa: S603
+    def _workers(self) -> Iterator[None]:
+        """Beside the site; that of search only when there is a remote engine to feed."""
+        commands = ["send_mail", "housekeeping"]
+        commands += ["search_sync"] if settings.HUB_SEARCH_REMOTE else []
+        environment = {**os.environ, "HUB_BASE_URL": settings.HUB_BASE_URL}
+        processes = [
+            subprocess.Popen([sys.executable, sys.argv[0], command], env=environment)  # noqa: S603
+            for command in commands
+        ]
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that they end with the site
         try:
             yield
         finally:
-            process.terminate()
-            process.wait(timeout=30)
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait(timeout=30)
 
     def _make_editor(self) -> None:
         users = get_user_model().objects
         if not users.filter(username=EDITOR).exists():
-            users.create_superuser(EDITOR, "editor@example.org", PASSWORD)
+            editor = users.create_superuser(EDITOR, f"{EDITOR}@example.org", PASSWORD)
+            confirm_address(user=editor)
+
+    def _make_focal_point(self) -> None:
+        users = get_user_model().objects
+        if not users.filter(username=FOCAL_POINT).exists():
+            person = users.create_user(FOCAL_POINT, f"{FOCAL_POINT}@example.org", PASSWORD)
+            confirm_address(user=person)
+            country = Country.objects.get(slug=COUNTRY)
+            FocalPoint.objects.create(user=person, country=country)

@@ -41,7 +41,7 @@ function draw(page) {
   drawGroups(page.getElementById("facet-groups"));
   results.replaceChildren(...page.getElementById("results").childNodes);
   const sort = page.getElementById("sort");
-  document.getElementById("sort").replaceChildren(...sort.children);
+  if (sort) document.getElementById("sort").replaceChildren(...sort.children);
   const toggle = page.querySelector(".filters-toggle");
   document.querySelector(".filters-toggle").replaceChildren(...toggle.childNodes);
   count.replaceChildren(...page.getElementById("count").childNodes); // a status: announced as it changes
@@ -109,7 +109,7 @@ function listen() {
   groups.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches("[data-narrow]")) event.preventDefault();
   });
-  document.getElementById("sort").addEventListener("change", () => go(address()));
+  document.getElementById("sort")?.addEventListener("change", () => go(address()));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     go(address());
