@@ -4,9 +4,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
-from search import labels
+from search import labels, outbox
 from search.engine import get_embedded
+from tests.databases import committed, pristine
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +20,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _fresh_memory():
-    """What a process remembers by version is wrong once a test's transaction is rolled back."""
+    """What a process remembers by version is wrong once a test's transaction is rolled back. Of
+    the last request its language stays, and, if it raised into the test, that it has not ended."""
+    outbox.forget_request()
     get_embedded().forget()
     labels.forget()
+    translation.deactivate()
     yield
     get_embedded().forget()
     labels.forget()
@@ -32,3 +37,16 @@ def project():
     from search.projector import run
 
     return run
+
+
+@pytest.fixture(scope="session")
+def _pristine_database(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), pristine(tmp_path_factory.mktemp("database")) as name:
+        yield name
+
+
+@pytest.fixture
+def committed_database(_pristine_database, db, tmp_path):
+    """The address of a database of the test's own, in which what is written is committed."""
+    with committed(_pristine_database, tmp_path) as url:
+        yield url

@@ -49,6 +49,8 @@ PAGES = {
     "theme": "en/themes/digital-government/",
     "countries": "en/countries/",
     "themes": "en/themes/",
+    "figures": "en/figures/",
+    "gaps": "en/gaps/",
     "standard": "en/how-to-contribute/",
     "not-found": "en/cases/there-is-none/",
     "ru-home": "ru/",
@@ -57,6 +59,8 @@ PAGES = {
     "kk-home": "kk/",
     "kk-search": "kk/search/?q=қызмет",
     "kk-cases": "kk/cases/",
+    "kk-figures": "kk/figures/",
+    "kk-gaps": "kk/gaps/",
 }
 
 

@@ -38,12 +38,15 @@ QUERIES = {
     "/en/cases/full/": 27,
     "/en/reviews/full/": 29,
     "/en/memoranda/full/": 23,
-    "/en/events/full/": 24,
+    "/en/events/full/": 31,
     "/en/search/": 6,
     "/en/search/?q=queue&country=ge": 6,
     "/en/search/?q=queeu": 7,
     "/ru/search/?q=queue": 6,
-    "/en/countries/": 4,
+    "/en/figures/": 10,
+    "/en/figures/case-study-by-outcome.csv": 8,
+    "/en/gaps/": 4,
+    "/en/countries/": 7,
     "/en/countries/ge/": 11,
     "/en/themes/": 4,
     "/en/themes/digital-government/": 13,
@@ -139,7 +142,11 @@ def review(slug: str, size: int, cases: list) -> Publication:
 
 
 def event(slug: str, size: int) -> Publication:
-    sessions = [{"starts": "09:00", "title": "Opening"}] * size
+    people = [{"name": "A. Speaker", "post": "Clerk"}] * size
+    sessions = [
+        {"starts": "09:00", "title": "Opening", "speakers": people, "files": [document()]}
+        for _ in range(size)
+    ]
     page = factories.event(
         f"Queue forum {next(numbers)}",
         slug=slug,
@@ -147,6 +154,7 @@ def event(slug: str, size: int) -> Publication:
         themes=" ".join(THEMES[:size]),
         cover=picture(),
         description=body(size),
+        people_trained=12,
         agenda=[("day", {"day": date(2030, 6, 3), "title": "", "sessions": sessions})] * size,
         materials=files(size),
         images=figures(size),
@@ -200,6 +208,8 @@ def test_pages_ask_as_many_queries_for_three_as_for_one(client, project, size, c
     project()
     text = client.get("/en/cases/full/").content.decode()
     assert text.count('class="adoption"') == size  # the page really has that many rows
+    text = client.get("/en/events/full/").content.decode()
+    assert text.count('class="plain session-files"') == size * size
     assert {address: asked(client, address) for address in QUERIES} == QUERIES
 
 

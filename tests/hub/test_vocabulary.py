@@ -98,12 +98,19 @@ def test_countries_are_named_in_every_language():
     ("slug", "names"),
     [
         ("kz", {"en": "Kazakhstan", "ru": "Казахстан", "kk": "Қазақстан"}),
-        ("az", {"en": "Azerbaijan", "ru": "Азербайджан", "kk": "Әзірбайжан"}),
+        ("az", {"en": "Azerbaijan", "ru": "Азербайджан", "kk": "Әзербайжан"}),
+        ("kg", {"en": "Kyrgyzstan", "ru": "Кыргызстан", "kk": "Қырғызстан"}),
         ("de", {"en": "Germany", "ru": "Германия", "kk": "Германия"}),
     ],
 )
 def test_country_has_its_name_in_each_language(slug, names):
     assert Country.objects.get(slug=slug).names() == names
+
+
+def test_country_is_found_by_the_name_of_cldr_too():
+    country = Country.objects.get(slug="kg")
+    assert country.synonym_list() == ["Киргизия"]
+    assert Country.objects.get(slug="de").synonym_list() == []
 
 
 def test_country_name_follows_the_active_language():

@@ -8,6 +8,7 @@ from django.db import connection, connections
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from search.models import SearchDocument
 from search.projector import run
 from tests.browser import CHROMIUM, chromium
 from tests.journeys import site
@@ -38,13 +39,17 @@ def base(browser, django_db_blocker) -> Iterator[str]:
             site.make()
             run()
             server = LiveServer("127.0.0.1")
+            server.thread.httpd.daemon_threads = False  # so that stopping waits for them
             try:
                 yield server.url
             finally:
+                for context in browser.contexts:  # a browser keeps its sockets open
+                    context.close()
                 server.stop()
         finally:
             site.remove()
             run()
+            SearchDocument.objects.all().delete()  # what was is remembered there for ever
             connections.close_all()  # Playwright's loop has been given connections of its own
 
 

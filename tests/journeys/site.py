@@ -118,7 +118,14 @@ def _events() -> None:
             day=str(timezone.localdate()),
             title="First day",
             sessions=[
-                {"starts": "09:00", "ends": "10:00", "title": "Opening", "speakers": "A. Speaker"}
+                {
+                    "starts": "09:00",
+                    "ends": "10:00",
+                    "title": "Opening",
+                    "text": "Why we meet.",
+                    "speakers": [{"name": "A. Speaker", "post": "Head of a centre"}],
+                    "moderators": [{"name": "B. Chair", "post": ""}],
+                }
             ],
         )
     ]

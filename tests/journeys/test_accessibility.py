@@ -22,6 +22,9 @@ PAGES = {
     "reviews": "/en/reviews/",
     "memoranda": "/en/memoranda/",
     "events": "/en/events/",
+    "events by month": "/en/events/?view=month",
+    "events by month in Kazakh": "/kk/events/?view=month",
+    "month without events": "/en/events/?view=month&month=2031-02&country=kz",
     "case": "/en/cases/full/",
     "failed case": "/en/cases/failed/",
     "case in Russian": "/ru/cases/ochered/",
@@ -36,7 +39,15 @@ PAGES = {
     "theme": "/en/themes/service-quality/",
     "countries": "/en/countries/",
     "themes": "/en/themes/",
+    "figures": "/en/figures/",
+    "figures in Russian": "/ru/figures/",
+    "gap map": "/en/gaps/",
+    "gap map in Kazakh": "/kk/gaps/",
+    "countries in Kazakh": "/kk/countries/",
     "standard page": "/en/about/",
+    "sign in": "/en/account/login/",
+    "open an account": "/kk/account/signup/",
+    "a new password": "/ru/account/password/reset/",
     "not found": "/en/cases/there-is-none/",
 }
 AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -135,3 +146,17 @@ def test_menu_opens_by_keyboard_on_a_phone(tab):
     expect(page.get_by_role("link", name="Memoranda", exact=True)).to_be_hidden()
     page.get_by_role("button", name="Menu").press("Enter")
     expect(page.get_by_role("link", name="Memoranda", exact=True)).to_be_visible()
+
+
+def test_map_of_countries_is_opened_and_skipped_by_keyboard(tab):
+    page = tab("/en/countries/")
+    place = page.get_by_role("link", name=re.compile("^Georgia: 20 cases"))
+    place.focus()
+    expect(place).to_be_focused()
+    skip = page.get_by_role("link", name="Skip the map: the list of countries")
+    skip.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#countries-list")).to_be_focused()
+    place.press("Enter")
+    page.wait_for_url("**/en/countries/ge/")
+    assert page.faults == []

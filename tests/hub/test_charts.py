@@ -1,0 +1,77 @@
+"""Lengths, shades and years, without a page."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.charts import LENGTH, Figure, Row, every_year, length, shade, shades
+
+
+def test_bars_are_as_long_as_their_numbers_and_the_longest_is_whole():
+    figure = Figure("x", "X", ("A", "B"), [Row("a", 8), Row("b", 4), Row("c", 0)])
+    assert [(bar.length, bar.top) for bar in figure.bars()] == [(1000, 0), (500, 500), (0, 1000)]
+
+
+def test_bar_of_little_beside_much_can_be_seen():
+    assert length(1, 1_000_000) == LENGTH // 100
+
+
+def test_figure_without_a_number_has_no_bars():
+    assert Figure("x", "X", ("A", "B"), []).bars() == []
+    assert Figure("x", "X", ("A", "B"), [Row("a", 0)]).bars()[0].length == 0
+
+
+def test_table_has_what_the_bars_have():
+    figure = Figure("x", "X", ("Year", "Number"), [Row("2015", 3), Row("2016", 0)])
+    assert figure.table() == [["Year", "Number"], ["2015", "3"], ["2016", "0"]]
+
+
+def test_numbers_by_two_names_are_a_table_alone():
+    rows = [Row("2015", 3, beside="Georgia")]
+    figure = Figure("x", "X", ("Year", "Country", "Number"), rows)
+    assert figure.table() == [["Year", "Country", "Number"], ["2015", "Georgia", "3"]]
+    assert (figure.charted, figure.wide) == (False, True)
+
+
+def test_years_have_no_gap_and_are_the_last_ones():
+    assert every_year({2015: 2, 2018: 1, 1990: 4}, 5) == {
+        2014: 0,
+        2015: 2,
+        2016: 0,
+        2017: 0,
+        2018: 1,
+    }
+    assert every_year({2015: 2}, 5) == {2015: 2}
+    assert every_year({}, 5) == {}
+
+
+def test_years_of_one_chart_need_the_width_of_the_page_when_they_are_many():
+    rows = [Row(str(year), 1) for year in range(2000, 2013)]
+    assert Figure("x", "X", ("A", "B"), rows, upright=True).wide
+    assert not Figure("x", "X", ("A", "B"), rows[1:], upright=True).wide
+    assert not Figure("x", "X", ("A", "B"), rows).wide
+
+
+@pytest.mark.parametrize(
+    ("highest", "scale"),
+    [
+        (0, []),
+        (1, [(1, 1)]),
+        (3, [(1, 1), (2, 2), (3, 3)]),
+        (4, [(1, 1), (2, 2), (3, 3), (4, 4)]),
+        (5, [(1, 1), (2, 2), (3, 3), (4, 5)]),
+        (81, [(1, 3), (4, 9), (10, 27), (28, 81)]),
+    ],
+)
+def test_shades_reach_from_one_to_the_highest(highest, scale):
+    assert shades(highest) == scale
+
+
+@given(st.integers(1, 100_000))
+def test_every_number_has_one_shade_and_more_is_never_lighter(highest):
+    scale = shades(highest)
+    numbers = sorted({1, highest, *(end for pair in scale for end in pair)})
+    found = [shade(number, scale) for number in numbers]
+    assert found == sorted(found)
+    assert (found[0], found[-1]) == (1, len(scale))
+    assert shade(0, scale) == 0

@@ -1,0 +1,145 @@
+"""At the entrance with a phone: code, name, no connection, a ticket shown twice, no JavaScript."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from events.models import EventHelper, Registration, RegistrationLog
+from events.tickets import ticket_address, ticket_code, ticket_token
+from hub.models import OutgoingMail
+from tests.factories import registering
+from tests.journeys.test_accessibility import AXE, violations
+
+pytestmark = pytest.mark.django_db
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+NAMES = ("Әйгерім Қожахмет", "Bek Second", "Сауле Third", "Nino Fourth")
+
+
+@pytest.fixture(scope="module")
+def forum(base, django_db_blocker):
+    """Four guests, and a helper's cookie. Committed, for the server is another thread."""
+    with django_db_blocker.unblock():
+        page = registering.event(title="Forum of the entrance")
+        helper = registering.user("helper@example.org")
+        EventHelper.objects.create(event=page, user=helper)
+        guests = [registering.register(page, f"{n}@example.org") for n in range(len(NAMES))]
+        for guest, name in zip(guests, NAMES, strict=True):
+            Registration.objects.filter(pk=guest.pk).update(name=name)
+        client = Client()
+        client.force_login(helper)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    yield page, guests, cookie
+    with django_db_blocker.unblock():
+        RegistrationLog.objects.all().delete()
+        Registration.objects.all().delete()
+        OutgoingMail.objects.all().delete()
+        type(helper).objects.all().delete()
+
+
+@pytest.fixture
+def entrance(tab, forum, base):
+    def open_(**options):
+        page, _guests, cookie = forum
+        found = tab("/en/search/", **PHONE, **options)
+        found.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": base}]
+        )
+        found.goto(f"/en/events/{page.code}/check-in/")
+        return found
+
+    return open_
+
+
+def _lose_what_is_sent(route) -> None:
+    if route.request.method == "POST":
+        route.abort()
+    else:
+        route.continue_()
+
+
+def word(page) -> str:
+    page.wait_for_selector("[data-result]:not([hidden])")
+    return page.inner_text("[data-word]")
+
+
+def type_code(page, code: str) -> None:
+    page.fill("#entry", code)
+    page.keyboard.press("Enter")
+
+
+def test_guest_is_let_in_once_and_the_second_time_it_is_said(entrance, forum):
+    _page, guests, _cookie = forum
+    page = entrance()
+    type_code(page, ticket_address(guests[0]))
+    page.wait_for_selector("[data-state=welcome]")
+    assert (word(page), page.inner_text("[data-name]")) == ("Welcome", NAMES[0])
+    type_code(page, ticket_code(guests[0]))
+    page.wait_for_selector("[data-state=again]")
+    assert word(page) == "Checked in already"
+    assert "by helper@example.org" in page.inner_text("[data-when]")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.faults == []
+
+
+def test_scan_without_a_connection_waits_and_is_sent_once_there_is_one(entrance, forum):
+    _page, guests, _cookie = forum
+    page = entrance()
+    page.context.set_offline(True)
+    type_code(page, ticket_code(guests[1]))
+    page.wait_for_selector("[data-state=waiting]")
+    assert word(page) == "No connection: waiting to be sent"
+    assert page.locator("[data-queue] li").count() == 1
+    assert "1@example.org" not in page.evaluate("JSON.stringify(localStorage)")
+    page.context.set_offline(False)
+    page.wait_for_selector("[data-state=welcome]", timeout=15_000)
+    assert page.inner_text("[data-name]") == NAMES[1]
+    assert page.locator("[data-queue]").is_hidden()
+    assert "entry" not in page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_scan_that_waited_is_sent_after_the_page_is_opened_again(entrance, forum):
+    _page, guests, _cookie = forum
+    page = entrance()
+    page.route("**/check-in/", _lose_what_is_sent)
+    type_code(page, ticket_code(guests[2]))
+    page.wait_for_selector("[data-state=waiting]")
+    page.unroute("**/check-in/")
+    page.reload()
+    page.wait_for_selector("[data-state=welcome]")
+    assert page.inner_text("[data-name]") == NAMES[2]
+
+
+def test_guest_is_found_by_name_without_javascript(entrance, forum):
+    _page, guests, _cookie = forum
+    page = entrance(java_script_enabled=False)
+    page.fill("#q", "nino")
+    page.get_by_role("button", name="Find").press("Enter")
+    page.get_by_role("button", name=f"Check in {NAMES[3]}").press("Enter")
+    assert page.inner_text("[data-word]") == "Welcome"
+    assert page.inner_text("[data-name]") == NAMES[3]
+    assert page.faults == []
+
+
+def test_ticket_is_whole_on_a_small_phone(tab, forum):
+    _page, guests, _cookie = forum
+    page = tab(f"/en/tickets/{ticket_token(guests[0])}/", viewport={"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    box = page.locator(".ticket-code svg").bounding_box()
+    assert 200 < box["width"] <= 320
+    assert page.inner_text(".ticket-name") == NAMES[0]
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_the_day_have_no_fault(entrance, tab, forum, scheme):
+    forum_page, guests, _cookie = forum
+    page = entrance(color_scheme=scheme)
+    type_code(page, "FFFF-FFFF")
+    page.wait_for_selector("[data-state=unknown]")
+    assert violations(page, AXE) == []
+    page.goto(f"/en/events/{forum_page.code}/check-in/?q=e")
+    assert violations(page, AXE) == []
+    for path in (f"/kk/tickets/{ticket_token(guests[1])}/", "/ru/certificates/EV-0001-X/"):
+        found = tab(path, color_scheme=scheme)
+        assert violations(found, AXE) == []
+        assert found.faults == []

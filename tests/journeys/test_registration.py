@@ -1,0 +1,191 @@
+"""Registering, waiting, cancelling and sending a delegation, in a browser."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail as sent
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import expect
+
+from events.models import Delegation, Question, Registration
+from hub.mail.worker import once
+from hub.models import FocalPoint, OutgoingMail
+from tests.factories import registering as given
+from tests.journeys.test_accessibility import AXE, AXE_COLOURS, violations
+
+pytestmark = pytest.mark.django_db
+PHONE = {"viewport": {"width": 360, "height": 740}}
+PLAIN = {"java_script_enabled": False}
+
+
+@pytest.fixture
+def event(base):
+    """One place; a question that hangs on another. Rows are committed, and taken away after."""
+    cache.clear()
+    page = given.event(1, title="Forum of one place", summary="Who meets.")
+    ask = {"event": page, "label_en": "Visa?"}
+    Question.objects.create(code="visa", kind="yes_no", required=True, **ask)
+    hangs = {"shown_if_code": "visa", "shown_if_answer": "yes", "required": True}
+    Question.objects.create(event=page, code="passport", kind="text", label_en="Passport", **hangs)
+    yield page
+    Registration.objects.update(delegation=None)
+    Delegation.objects.all().delete()
+    Registration.objects.all().delete()
+    OutgoingMail.objects.all().delete()
+    FocalPoint.objects.all().delete()
+    EmailAddress.objects.all().delete()
+    given.get_user_model().objects.all().delete()
+    page.delete()
+
+
+@pytest.fixture
+def letters():
+    """What the worker sends to an address: the last letter, and the link in it."""
+
+    def read(address):
+        once()
+        text = [m.body for m in sent.outbox if m.to == [address]][-1]
+        return text, re.search(r"http://[^/]+(/\w\w/registrations/\S+)", text).group(1)
+
+    return read
+
+
+def register(tab, event, name, **options):
+    page = tab(f"/en/events/{event.code}/register/", **options)
+    page.get_by_label("Name", exact=False).first.fill(name)
+    page.get_by_label("E-mail address").fill(f"{name}@example.org")
+    page.get_by_label("Country").select_option("kz")
+    page.get_by_role("radio", name="No", exact=True).check()
+    page.get_by_label("I agree").check()
+    page.locator("form.form button[type=submit]").click()
+    return page
+
+
+@pytest.mark.parametrize("options", [{}, PHONE, PLAIN], ids=["desktop", "phone", "no script"])
+def test_whoever_waits_has_the_place_that_is_given_up(tab, event, letters, options):
+    first = register(tab, event, "anna", **options)
+    expect(first.get_by_role("heading", name="Look into your mail")).to_be_visible()
+    _text, link = letters("anna@example.org")
+    first.goto(link)
+    first.get_by_role("button", name="Confirm the address").click()
+    expect(first.get_by_text("You have a place.")).to_be_visible()
+    expect(first.get_by_role("img", name="Ticket as a QR code")).to_be_visible()
+
+    second = tab(event.url, **options)
+    second.get_by_role("link", name="Join the waiting list").click()
+    expect(second.get_by_role("heading", name="Join the waiting list")).to_be_visible()
+    second = register(tab, event, "boris", **options)
+    _text, own = letters("boris@example.org")
+    second.goto(own)
+    expect(second.get_by_text("You are number 1 on the waiting list.")).to_be_visible()
+    second.get_by_role("button", name="Confirm the address").click()
+
+    first.get_by_role("link", name="Cancel the registration").click()
+    first.get_by_role("button", name="Yes, cancel").click()
+    expect(first.get_by_text("This registration is cancelled.")).to_be_visible()
+    once()
+    assert [m.to for m in sent.outbox[-2:]] == [["anna@example.org"], ["boris@example.org"]]
+    _text, own = letters("boris@example.org")
+    second.goto(own)
+    expect(second.get_by_text("You have a place.")).to_be_visible()
+    assert first.faults + second.faults == []
+
+
+def test_registering_by_keyboard_alone(tab, event):
+    page = tab(f"/en/events/{event.code}/register/")
+    page.locator("#id_name").focus()
+    for typed in ("Anna", "anna@example.org", "", "Kaz", "", "", "", "", "", ""):
+        page.keyboard.type(typed)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")  # the first of yes and no
+    passport = page.get_by_label("Passport")
+    expect(passport).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(passport).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
+    assert Registration.objects.get().country.slug == "kz"
+
+
+def test_what_is_wrong_is_where_the_eye_and_the_focus_are(tab, event):
+    page = tab(f"/en/events/{event.code}/register/")
+    page.locator("form.form button[type=submit]").click()
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link").filter(has_text="Visa?").click()
+    expect(page.get_by_role("radio", name="Yes")).to_be_focused()
+
+
+@pytest.fixture
+def focal_point(event):
+    client = Client()
+    client.force_login(given.focal_point("kz"))
+    return [{"name": "sessionid", "value": client.cookies["sessionid"].value}]
+
+
+@pytest.mark.parametrize("options", [{}, PHONE, PLAIN], ids=["desktop", "phone", "no script"])
+def test_delegation_is_sent_and_somebody_replaced(tab, base, event, focal_point, options):
+    page = tab("/en/", **options)
+    page.context.add_cookies([{**cookie, "url": base} for cookie in focal_point])
+    page.goto("/en/desk/kz/")
+    page.get_by_role("link", name="Forum of one place").first.click()
+    page.get_by_label("Name").fill("Anna")
+    page.get_by_label("E-mail address").fill("anna@example.org")
+    page.get_by_role("button", name="Another person").click()
+    page.get_by_label("Name").nth(1).fill("Boris")
+    page.get_by_label("E-mail address").nth(1).fill("boris@example.org")
+    page.get_by_label("Sent as").nth(1).select_option("substitute")
+    page.get_by_role("button", name="Nominate", exact=True).click()
+    expect(page.get_by_text("Sent. Each person gets a letter.")).to_be_visible()
+    page.get_by_role("link", name="Replace Anna").click()
+    page.get_by_label("Boris").check()
+    page.get_by_role("button", name="Replace").click()
+    expect(page.get_by_text("Done. Both get a letter.")).to_be_visible()
+    assert given.statuses(event) == {
+        "boris@example.org": "confirmed",
+        "anna@example.org": "cancelled",
+    }
+    assert page.faults == []
+
+
+def faults(page):
+    """By axe in light and in dark; and it fits 320 px."""
+    found = violations(page, AXE)
+    page.emulate_media(color_scheme="dark")
+    found += violations(page, AXE_COLOURS)
+    page.set_viewport_size({"width": 320, "height": 640})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return found + ([f"{width} px wide"] if width > 320 else [])
+
+
+def test_pages_have_no_fault(tab, base, event, focal_point):
+    given.register_delegation(event, "kz", "anna", substitutes="boris")
+    token = Registration.objects.get(name="anna").token
+    person = Registration.objects.get(name="anna").public_id
+    desk = f"/en/desk/kz/events/{event.code}/delegation/"
+    found = {}
+    for path in (
+        event.url,
+        f"/en/events/{event.code}/register/",
+        f"/kk/events/{event.code}/register/",
+        f"/en/registrations/{token}/",
+        f"/en/registrations/{token}/change/",
+        f"/en/registrations/{token}/cancel/",
+        "/en/registrations/x/",
+        desk,
+        f"{desk}{person}/replace/",
+        f"{desk}{person}/withdraw/",
+    ):
+        page = tab("/en/about/", color_scheme="light")
+        page.context.add_cookies([{**cookie, "url": base} for cookie in focal_point])
+        page.goto(path)
+        found[path] = faults(page)
+    page = tab(f"/en/events/{event.code}/register/", color_scheme="light")
+    page.locator("form.form button[type=submit]").click()
+    found["errors"] = faults(page)
+    found["registered"] = faults(register(tab, event, "dina"))
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
