@@ -1,4 +1,8 @@
-"""`make bench`, or `python -m benchmarks [search] [publish] [pages] [--sizes …] [--rounds N]`.
+"""`make bench`, or `python -m benchmarks [PART …] [--sizes …]`.
+
+Parts: search, publish, pages, registration, elastic.
+
+`elastic` is measured when ELASTICSEARCH_URL is set, in a run of its own.
 
 Measures in fresh databases on this machine: SQLite in a temporary directory, and the PostgreSQL
 server of BENCH_DATABASE_URL, if it is set, in databases made for it. Nothing else is read or
@@ -20,7 +24,7 @@ from time import perf_counter
 from benchmarks import relevance, run
 from benchmarks.report import Report, machine
 
-PARTS = ("search", "publish", "pages")
+PARTS = ("search", "publish", "pages", "registration")  # by default
 FOLDER = Path(__file__).parents[1] / "var" / "benchmarks"
 
 
@@ -30,7 +34,8 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     report, began = Report(), perf_counter()
     report.say(f"{machine()}; {options.rounds} rounds")
-    for url in ["", *filter(None, [os.environ.get("BENCH_DATABASE_URL")])]:
+    for url, parts in _runs(options.parts):
+        options.parts = parts
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
             report.add(process.submit(run.measure, url, options).result())
     report.conclude()
@@ -39,16 +44,24 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _runs(asked: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
+    """(database, parts): the embedded engine alone on each database, then Elasticsearch."""
+    parts = asked or (*PARTS, *(["elastic"] if os.environ.get("ELASTICSEARCH_URL") else []))
+    embedded = [part for part in parts if part != "elastic"]
+    urls = ["", *filter(None, [os.environ.get("BENCH_DATABASE_URL")])] if embedded else []
+    remote = [("", ["elastic"])] if "elastic" in parts else []
+    return [*((url, embedded) for url in urls), *remote]
+
+
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="benchmarks", description="What the site costs; see the head of this file."
     )
-    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="default: all")
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS, "elastic"], help="default: all")
     parser.add_argument("--sizes", default="10000,100000", help="documents, with commas between")
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--wall", action="store_true", help="time by the clock, for SQLite too")
     options = parser.parse_args(arguments)
-    options.parts = options.parts or PARTS
     options.sizes = [int(size) for size in options.sizes.split(",")]
     return options
 

@@ -1,5 +1,6 @@
 """What the engine is held against: SQL's GROUP BY, and nothing but the bitmap operations."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -99,11 +100,9 @@ def floor(
 
     def run() -> None:
         among = reduce(and_, chosen.values(), base)
-        for bitmap in whole:
-            among.intersection_cardinality(bitmap)
+        deque(map(among.intersection_cardinality, whole), maxlen=0)
         for others, bitmaps in own:
             among = reduce(and_, others, base)
-            for bitmap in bitmaps:
-                among.intersection_cardinality(bitmap)
+            deque(map(among.intersection_cardinality, bitmaps), maxlen=0)
 
     return run

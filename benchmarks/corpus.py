@@ -17,9 +17,9 @@ from django.db import transaction
 
 from benchmarks.lexicon import MARKERS, Lexicon, cyrillic, frequency, placed
 from benchmarks.terms import Terms, facets_of
+from hub.collation import sort_key
 from search.engine import get_embedded
 from search.models import SearchDocument, SearchState
-from search.text import sort_key
 
 SEED = 20_260_101
 FIRST_PAGE = 1_000_000  # page ids that no real page of the database has

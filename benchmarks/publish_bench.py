@@ -2,16 +2,20 @@
 
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from unittest.mock import patch
 
+from django.contrib.auth import get_user_model
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.report import Report, Target
 from benchmarks.search_bench import embedded
 from benchmarks.timing import Contender, interleave, once
 from casestudies.models import CaseStudy
+from search import projector
 from search.models import SearchDocument
 from tests import factories
 
@@ -20,19 +24,27 @@ MEGABYTE = 1_000_000
 
 
 def publish(report: Report, documents: int, rounds: int) -> None:
-    """Publishing a case with the outbox and the projector at work, and with both silent."""
+    """An editor publishes a case: until the answer is sent, what follows it, and with the outbox
+    silent."""
     page = factories.case("A case that is published again", countries="kz uz")
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("bench"))
+    answer = partial(_publish, client, page)
     found = interleave(
         {
-            "on": Contender(lambda n: _publish(page, n)),
-            "off": Contender(lambda n: _silently(page, n)),
+            "on, until the answer": Contender(lambda n: _postponed(answer), partial(_draft, page)),
+            "on, after the answer": Contender(lambda n: projector.run()),
+            "off": Contender(lambda n: _silently(answer), partial(_draft, page)),
         },
         rounds,
     )
-    added = found["on"].beyond(found["off"])
+    added = found["on, until the answer"].beyond(found["off"])
     where = f"{documents:,} documents"
     report.targets.append(Target("publish: search on − off", where, "", added, LIMIT, "ms"))
-    queries = (_queries(_publish, page), _queries(_silently, page))
+    _draft(page)
+    queries = [_queries(partial(_postponed, answer)), _queries(projector.run)]
+    _draft(page)
+    queries.append(_queries(partial(_silently, answer)))
     report.table(
         f"Publish of a case study, {documents:,} documents in the projection: ms of {rounds} "
         "rounds, and queries",
@@ -42,22 +54,38 @@ def publish(report: Report, documents: int, rounds: int) -> None:
             for (name, times), number in zip(found.items(), queries, strict=True)
         ],
     )
-    assert SearchDocument.objects.filter(page_id=page.pk, visible=True).exists()
+    _draft(page)
+    answer()
+    found_now = SearchDocument.objects.get(page_id=page.pk, visible=True).summary
+    assert found_now == CaseStudy.objects.get(pk=page.pk).summary == page.summary
 
 
-def _publish(page: CaseStudy, number: int) -> None:
-    page.summary = f"What was done and what changed, for the {number}th time."
-    page.save_revision().publish()
+_numbers = count()
 
 
-def _silently(page: CaseStudy, number: int) -> None:
+def _draft(page: CaseStudy) -> None:
+    page.summary = f"What was done and what changed, for the {next(_numbers)}th time."
+    page.save_revision()
+
+
+def _publish(client: Client, page: CaseStudy) -> None:
+    response = client.post(f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}&next=/admin/")
+    assert response.status_code == 302
+
+
+def _postponed(answer: Callable[[], None]) -> None:
+    with patch("search.outbox.request_ended"):
+        answer()
+
+
+def _silently(answer: Callable[[], None]) -> None:
     with patch("search.outbox._add"):
-        _publish(page, -number - 1)
+        answer()
 
 
-def _queries(call: Callable[[CaseStudy, int], None], page: CaseStudy) -> int:
+def _queries(call: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as captured:
-        call(page, 10_000)
+        call()
     return len(captured)
 
 

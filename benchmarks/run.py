@@ -21,17 +21,20 @@ def start(url: str, *, remote: bool = False) -> None:
 
 
 def measure(url: str, options: argparse.Namespace) -> Report:
-    start(url)
-    from benchmarks import databases, pages_bench, timing
+    start(url, remote="elastic" in options.parts)
+    from benchmarks import databases, pages_bench, registration_bench, timing
 
     report = Report()
     timing.WALL = options.wall
     with databases.template(url) as version:
         report.place = version
         report.say(f"\n━━ {version}: {timing.unit()}")
-        for size in options.sizes:
+        for size in options.sizes if set(options.parts) - {"registration"} else ():
             with databases.clone(str(size)):
                 _sized(report, size, options)
+        if "registration" in options.parts:
+            with databases.clone("registration"):
+                registration_bench.run(report, options.rounds)
         if "pages" in options.parts:
             with databases.clone("demo"):
                 pages_bench.run(report, options.rounds)
@@ -39,7 +42,7 @@ def measure(url: str, options: argparse.Namespace) -> Report:
 
 
 def _sized(report: Report, size: int, options: argparse.Namespace) -> None:
-    from benchmarks import corpus, pages_bench, publish_bench, search_bench, stock
+    from benchmarks import corpus, elastic_bench, pages_bench, publish_bench, search_bench, stock
 
     made = corpus.fill(size)
     if "search" in options.parts:
@@ -51,3 +54,5 @@ def _sized(report: Report, size: int, options: argparse.Namespace) -> None:
         pages_bench.corpus_overhead(report, size, options.rounds)
     if "search" in options.parts and size <= stock.MOST:
         stock.run(report, size, options.rounds)
+    if "elastic" in options.parts:
+        elastic_bench.run(report, made, size, options.rounds)

@@ -1,0 +1,231 @@
+"""Elasticsearch: what a question costs at each floor of the house, filling, publish to found.
+
+Needs ELASTICSEARCH_URL; works in indexes of its own, gone at the end. Times are of the clock: the
+server works beside this process.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from time import perf_counter, sleep
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import streaming_bulk
+from elasticsearch_dsl import Search
+
+from benchmarks import timing
+from benchmarks.corpus import Corpus
+from benchmarks.report import Report, Target
+from benchmarks.search_bench import Ask, asks, forget_matches
+from benchmarks.timing import Contender, Samples, interleave
+from search import projector, services, shipper, worker
+from search.engine import get_embedded, get_remote
+from search.engines.elastic import mapping, questions
+from search.labels import vocabulary
+from search.models import EngineIndex, SearchDocument
+from search.query import EngineAnswer, SearchQuery
+from search.text import parse
+from tests import factories
+
+PATIENCE = 60.0  # seconds: this is about the cost of an answer, not about giving up
+READY = 20_000  # works of the baseline that is sent without being made
+PUBLISHED = 20
+SERVICE_LIMIT, EMBEDDED_LIMIT, REBUILD_LIMIT = 1.3, 1.0, 1 / 0.8
+HEAD = (
+    *("words", "facets", "hits", "server says", "raw", "p95", "engine", "p95", "service", "p95"),
+    *("page", "p95", "embedded", "p95", "service ×", "embedded ×"),
+)
+
+
+def run(report: Report, corpus: Corpus, documents: int, rounds: int) -> None:
+    settings.HUB_SEARCH_BUDGET = PATIENCE
+    settings.ELASTICSEARCH["prefix"] = f"bench-{os.getpid()}"
+    with Elasticsearch(settings.ELASTICSEARCH["hosts"], request_timeout=PATIENCE) as client:
+        health = client.cluster.health(wait_for_status="yellow")
+        where = f"{documents:,} documents, {_plural(health['number_of_nodes'], 'node')}"
+        try:
+            _filling(report, client, where, documents, corpus)
+            with _by_the_clock():
+                _asking(report, client, where, rounds)
+                _publishing(report, where)
+        finally:
+            names = client.indices.get(index=f"{settings.ELASTICSEARCH['prefix']}*")
+            client.indices.delete(index=",".join(names))
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"
+
+
+@contextmanager
+def _by_the_clock() -> Iterator[None]:
+    before, timing.WALL = timing.WALL, True
+    yield
+    timing.WALL = before
+
+
+# Filling
+
+
+def _filling(
+    report: Report, client: Elasticsearch, where: str, documents: int, corpus: Corpus
+) -> None:
+    """A rebuild from the projection beside `streaming_bulk` of works that are ready to be sent."""
+    works = range(1, min(corpus.works, READY) + 1)
+    ready = [
+        {"_id": str(s.work), "_source": mapping.source(s.work, s.version, s.documents)}
+        for start in range(0, len(works), 500)
+        for s in shipper.shipments(set(works[start : start + 500]))
+    ]
+    before = _streamed(client, ready)  # warms the server too
+    began = perf_counter()
+    index = shipper.rebuild()
+    seconds = perf_counter() - began
+    baseline = max(before, _streamed(client, ready))
+    client.indices.refresh(index=index.name)
+    assert client.count(index=index.name)["count"] == corpus.works
+    stats = client.indices.stats(index=index.name, metric="store")["_all"]["primaries"]
+    rate = corpus.works / seconds
+    report.table(
+        f"Rebuild, {where}, and streaming_bulk of {len(ready):,} ready works",
+        ("works", "seconds", "works/s", "ready, works/s", "ratio", "index MB"),
+        [
+            [
+                f"{corpus.works:,}",
+                seconds,
+                rate,
+                baseline,
+                rate / baseline,
+                stats["store"]["size_in_bytes"] / 1e6,
+            ]
+        ],
+    )
+    report.targets.append(
+        Target("streaming_bulk / rebuild", where, "", baseline / rate, REBUILD_LIMIT)
+    )
+
+
+def _streamed(client: Elasticsearch, ready: list[dict[str, Any]]) -> float:
+    """Works a second into an index of the same mapping."""
+    name = f"{settings.ELASTICSEARCH['prefix']}-ready"
+    client.indices.create(index=name, **mapping.body())
+    began = perf_counter()
+    for _done in streaming_bulk(client, ready, index=name, chunk_size=shipper.BATCH):
+        pass
+    seconds = perf_counter() - began
+    client.indices.delete(index=name)
+    return len(ready) / seconds
+
+
+# Asking
+
+
+def _asking(report: Report, client: Elasticsearch, where: str, rounds: int) -> None:
+    rows = [_row(report, client, ask, where, rounds) for ask in asks()]
+    title = f"Questions, {where}: median and p95 of {rounds} rounds in ms by the clock"
+    report.table(title, HEAD, rows)
+
+
+def _row(report: Report, client: Elasticsearch, ask: Ask, where: str, rounds: int) -> list[object]:
+    remote, embedded = get_remote(), get_embedded()
+    assert remote
+    there, here = remote.search(ask.query(0)), embedded.search(ask.query(0))
+    assert _told(there) == _told(here), f"{ask.label}: the engines count differently"
+    assert there.count == here.count, ask.label
+    took: list[float] = []
+    found = interleave(
+        {
+            "raw": Contender(lambda n: took.append(_raw(client, ask.query(n)))),
+            "engine": Contender(lambda n: remote.search(ask.query(n))),
+            "service": Contender(lambda n: _answered(services.search(ask.query(n)).engine)),
+            "page": Contender(partial(_page, Client(), ask)),
+            "embedded": Contender(lambda n: embedded.search(ask.query(n)), forget_matches),
+        },
+        rounds,
+    )
+    service = found["service"].over(found["raw"])
+    own = found["embedded"].p95 / found["raw"].p95
+    report.targets += [
+        Target("service on Elasticsearch / raw request", where, ask.label, service, SERVICE_LIMIT),
+        Target("embedded p95 / raw request p95", where, ask.label, own, EMBEDDED_LIMIT),
+    ]
+    times = [x for name in ("raw", "engine", "service", "page") for x in _both(found[name])]
+    said = sorted(took)[len(took) // 2]
+    last = (*_both(found["embedded"]), service, own)
+    return [ask.kind, len(ask.filters) or "–", f"{here.count:,}", said, *times, *last]
+
+
+def _told(answer: EngineAnswer) -> dict[str, dict[str, int]]:
+    return {key: values for key, values in answer.counts.items() if values}
+
+
+def _both(samples: Samples) -> tuple[float, float]:
+    return samples.p50, samples.p95
+
+
+def _raw(client: Elasticsearch, query: SearchQuery) -> float:
+    """The same question without the house: request and answer as the client gives it. What the
+    server says that it took, ms."""
+    units = parse(query.text, vocabulary().synonyms)
+    body = questions.request(Search(), query, units).to_dict()
+    alias = f"{settings.ELASTICSEARCH['prefix']}-works"
+    return float(client.search(index=alias, body=body)["took"])
+
+
+def _answered(engine: str) -> None:
+    assert engine == "elasticsearch", f"answered by {engine}"
+
+
+def _page(client: Client, ask: Ask, number: int) -> None:
+    query = ask.query(number)
+    parameters: dict[str, Any] = {**({"q": query.text} if query.text else {}), **query.filters}
+    response = client.get(f"/en/search/?{urlencode(parameters, doseq=True)}")
+    assert response.status_code == 200
+
+
+# Publishing
+
+
+def _publishing(report: Report, where: str) -> None:
+    """From the end of a publish until visitors find it, with the worker running as it does."""
+    page = factories.case("A case that is to be found")
+    projector.run()
+    stop = threading.Event()
+    running = threading.Thread(target=_work, args=(stop,))
+    running.start()
+    try:
+        times = [_until_found(page, f"zq{number}marker") for number in range(PUBLISHED)]
+    finally:
+        stop.set()
+        running.join()
+    samples = Samples(dict(enumerate(times)))
+    report.table(
+        f"From publish to found in Elasticsearch, {where}: seconds of {PUBLISHED}",
+        ("median", "p95"),
+        [[samples.p50, samples.p95]],
+    )
+    assert EngineIndex.objects.get(role="active").cursor
+    assert SearchDocument.objects.get(page_id=page.pk).title == page.title
+
+
+def _work(stop: threading.Event) -> None:
+    worker.run(stop, lambda line: None)
+    connection.close()
+
+
+def _until_found(page: Any, word: str) -> float:
+    page.title = f"A case with {word}"
+    page.save_revision().publish()
+    began = perf_counter()
+    remote = get_remote()
+    assert remote
+    while (answer := remote.search(SearchQuery(text=word))).corrected or not answer.count:
+        sleep(0.01)
+    return perf_counter() - began

@@ -1,0 +1,133 @@
+"""Registrations a second through HTTP, and what figures of a large event cost."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from http.client import HTTPConnection
+from statistics import median
+from time import perf_counter, sleep
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks.report import Report, Target
+from benchmarks.timing import Contender, interleave
+from events import selectors
+from events.enums import RegistrationStatus, Role
+from events.models import Event, Registration
+from hub.models import Country
+from tests.factories import registering
+
+WORKERS, ASKERS, REQUESTS, TURNS = 2, 8, 160, 5
+PEOPLE, MOST_QUERIES = 5_000, 20
+COUNTRIES = ("az", "ge", "kg", "kz", "md", "mn", "tj", "tr", "uz", "ee")
+
+
+def run(report: Report, rounds: int) -> None:
+    if connection.vendor == "postgresql":
+        _through_http(report)
+    _figures(report, rounds)
+
+
+def _through_http(report: Report) -> None:
+    rates: dict[str, list[float]] = {"register": [], "insert": []}
+    with _server() as port:
+        for _turn in range(TURNS):
+            for action, found in rates.items():
+                quotas = dict.fromkeys(COUNTRIES, 5)
+                found.append(_rate(port, action, registering.event(50, quotas=quotas)))
+    rows = [[name, median(found), min(found), max(found)] for name, found in rates.items()]
+    title = f"Requests a second, {WORKERS} gunicorn workers, {ASKERS} askers at once at one event"
+    report.table(title, ("", "median", "least", "most"), rows)
+    ratio = median(a / b for a, b in zip(rates["insert"], rates["register"], strict=True))
+    where = f"{WORKERS} workers"
+    report.targets.append(Target("registration: bare INSERT / register", where, "", ratio, None))
+
+
+def _rate(port: int, action: str, event: Event) -> float:
+    def ask(number: int) -> None:
+        client = HTTPConnection("127.0.0.1", port, timeout=60)
+        client.request("POST", f"/{action}/{event.pk}/{COUNTRIES[number % len(COUNTRIES)]}")
+        answer = client.getresponse()
+        assert answer.status == 200, answer.read()[:500]
+        client.close()
+
+    with ThreadPoolExecutor(ASKERS) as askers:
+        began = perf_counter()
+        list(askers.map(ask, range(REQUESTS)))
+        seconds = perf_counter() - began
+    assert Registration.objects.filter(event=event).count() == REQUESTS
+    if action == "register":
+        assert Registration.objects.filter(event=event).holding().count() == event.capacity
+    return REQUESTS / seconds
+
+
+@contextmanager
+def _server() -> Iterator[int]:
+    """Gunicorn on the database that is measured. Yields its port."""
+    own = connection.settings_dict
+    url = f"postgres://{own['USER']}:{own['PASSWORD']}@{own['HOST']}:{own['PORT']}/{own['NAME']}"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = ["-m", "gunicorn", "benchmarks.registration_site:application", "--log-level=error"]
+    command += [f"--workers={WORKERS}", f"--bind=127.0.0.1:{port}"]
+    with subprocess.Popen(
+        [sys.executable, *command], env={**os.environ, "DATABASE_URL": url}
+    ) as it:
+        try:
+            _wait_for(port)
+            yield port
+        finally:
+            it.terminate()
+
+
+def _wait_for(port: int) -> None:
+    for _try in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        sleep(0.1)
+    raise TimeoutError("gunicorn does not listen")
+
+
+def _figures(report: Report, rounds: int) -> None:
+    event = registering.event(1_000, quotas=dict.fromkeys(COUNTRIES, 50))
+    _fill(event)
+    with CaptureQueriesContext(connection) as queries:
+        selectors.figures(Event.objects.get(pk=event.pk))
+    found = interleave({"figures": Contender(lambda n: selectors.figures(event))}, rounds)
+    times = found["figures"]
+    title = f"Figures of an event with {PEOPLE:,} registrations: ms, queries"
+    rows = [["places by country and role", times.p50, times.p95, len(queries)]]
+    report.table(title, ("", "median", "p95", "queries"), rows)
+    where = f"{PEOPLE:,} registrations"
+    report.targets.append(
+        Target("registration: figures", where, "", float(len(queries)), MOST_QUERIES, "queries")
+    )
+
+
+def _fill(event: Event) -> None:
+    countries = list(Country.objects.filter(slug__in=COUNTRIES))
+    statuses, roles = list(RegistrationStatus), list(Role)
+    Registration.objects.bulk_create(
+        [
+            Registration(
+                event=event,
+                name=f"Person {number}",
+                email=f"p{number}@example.org",
+                country=countries[number % len(countries)],
+                role=roles[number % len(roles)],
+                status=statuses[number // 3 % len(statuses)],
+                asked_at=number + 1,
+                purge_after=date(2100, 1, 1),
+            )
+            for number in range(PEOPLE)
+        ],
+        batch_size=500,
+    )
