@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def harmless(text: str) -> str:
+def harmless(value: object) -> str:
     """A program for tables runs what looks like a formula; with an apostrophe it is text."""
-    text = NOT_IN_XLSX.sub("", text)
-    return f"'{text}" if text.startswith(BEGINS_FORMULA) else text
+    text = NOT_IN_XLSX.sub("", str(value))
+    return f"'{text}" if text.lstrip(" ").startswith(BEGINS_FORMULA) else text
 
 
 class _Echo:

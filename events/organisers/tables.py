@@ -71,7 +71,7 @@ def _row(event: Event, one: Registration, questions: list[Question]) -> Row:
         f"{one.checked_in_at.astimezone(event.zone):%Y-%m-%d %H:%M}" if one.checked_in_at else "",
         *(shown(question, answers.get(question.code)) for question in questions),
     ]
-    return [harmless(str(text)) for text in texts]
+    return [harmless(text) for text in texts]
 
 
 def shown(question: Question | None, answer: Answer | None) -> str:

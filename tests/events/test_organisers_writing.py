@@ -15,7 +15,7 @@ from tests.factories import organising
 from tests.factories import registering as given
 
 pytestmark = pytest.mark.django_db
-FORMULAS = ["=1+1", "+7 701", "-2", "@SUM(A1)", "\tx", "\rx"]
+FORMULAS = ["=1+1", "  =1+1", "+7 701", "-2", "@SUM(A1)", "\tx", "\rx"]
 
 
 @pytest.fixture
