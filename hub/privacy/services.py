@@ -1,16 +1,26 @@
 """Handing out and erasing everything of one person, and purging what is old."""
 
 import logging
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from hub.privacy.mentions import sweep
+from hub.privacy.mentions import mentions, sweep_addresses, sweep_names
 from hub.privacy.person import Part, find_person
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """`rows` erased or made anonymous, by part. `named`: columns in which the person's full name
+    still stands, or a namesake's, with the number of rows: for somebody to read and decide."""
+
+    rows: dict[str, int]
+    named: dict[str, int]
 
 
 def export_person(*, address: str) -> dict[str, Any]:
@@ -21,14 +31,14 @@ def export_person(*, address: str) -> dict[str, Any]:
 
 
 @transaction.atomic
-def erase_person(*, address: str) -> dict[str, int]:
-    """Rows erased or made anonymous, by part. Again does no harm."""
+def erase_person(*, address: str) -> Erasure:
+    """Again does no harm."""
     person = find_person(address)
     names = set().union(*(part.names(person) for part in _parts()))
-    erased = {part.name: part.erase(person) for part in _parts()}
-    erased["mentions"] = sweep(person.addresses, names)
-    log.info("A person was erased: %s", erased)
-    return erased
+    rows = {part.name: part.erase(person) for part in _parts()}
+    rows["mentions"] = sweep_addresses(person.addresses) + sweep_names(names, person.users)
+    log.info("A person was erased: %s", rows)
+    return Erasure(rows, dict(mentions(names)))
 
 
 def purge() -> int:

@@ -16,7 +16,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from events.models import Answer, Event, Registration
 from hub.mail import worker
-from hub.models import FocalPoint, OutgoingMail, Unsubscribed
+from hub.models import FocalPoint, Organisation, OutgoingMail, Unsubscribed
 from hub.privacy.services import erase_person, export_person, purge
 from search.projector import run
 from tests import factories
@@ -148,7 +148,27 @@ def test_waiting_mail_of_an_erased_person_is_not_sent(person, server):
 def test_erasing_again_does_nothing(person):
     erase_person(address=ADDRESS)
     run()
-    assert set(erase_person(address=ADDRESS).values()) == {0}
+    assert set(erase_person(address=ADDRESS).rows.values()) == {0}
+
+
+def test_namesakes_and_words_of_the_vocabulary_keep_the_name(person, stranger):
+    Registration.objects.filter(pk=stranger.pk).update(name=NAME)
+    agency = Organisation.objects.create(slug="agency", name_en=f"Agency of {NAME} Affairs")
+    erased = erase_person(address=ADDRESS)
+    agency.refresh_from_db()
+    assert agency.name_en == f"Agency of {NAME} Affairs"
+    assert Registration.objects.get(pk=stranger.pk).name == NAME
+    assert erased.named == {"events.Registration.name": 1, "hub.Organisation.name_en": 1}
+
+
+def test_addresses_that_only_contain_the_address_stay(person, stranger):
+    others = [f"x{ADDRESS.lower()}", f"{ADDRESS.lower()}.uk", f"x.{ADDRESS.lower()}"]
+    for number, other in enumerate(others):
+        mail(other, context={"said": f"{other}, {ADDRESS}."}, key=f"other:{number}")
+    erase_person(address=ADDRESS)
+    rows = OutgoingMail.objects.filter(key__startswith="other:").order_by("key")
+    assert [row.to for row in rows] == others
+    assert [row.context["said"] for row in rows] == [f"{other}, ." for other in others]
 
 
 def test_account_with_all_rights_is_not_erased(admin_user):
@@ -173,7 +193,7 @@ def test_export_has_everything_of_one_person_and_no_secret(person, stranger, cap
 
 def test_unknown_address_is_no_error():
     assert export_person(address="nobody@example.org")["account"]["users"] == []
-    assert set(erase_person(address="nobody@example.org").values()) == {0}
+    assert set(erase_person(address="nobody@example.org").rows.values()) == {0}
 
 
 def test_old_mail_is_purged_and_its_key_stays(server, settings):

@@ -25,5 +25,9 @@ class Command(BaseCommand):
             raise CommandError(
                 "This account may do everything. Take that right away from it first."
             ) from error
-        for name, number in erased.items():
+        for name, number in erased.rows.items():
             self.stdout.write(f"{name:20} {number}")
+        if erased.named:
+            self.stdout.write("The name, this person's or a namesake's, still stands in these rows:")
+        for column, number in erased.named.items():
+            self.stdout.write(f"  {column:50} {number}")
