@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from events import services
@@ -32,6 +33,11 @@ def _export(person: Person) -> dict[str, Any]:
     }
 
 
+def _files(person: Person) -> list[FieldFile]:
+    answers = Answer.objects.filter(registration__in=_registrations(person)).exclude(file="")
+    return [answer.file for answer in answers]
+
+
 def _erase(person: Person) -> int:
     """That somebody came, from where and as what, is still counted. Of an event to come the place
     is free again, and nobody is written to."""
@@ -44,4 +50,4 @@ def _erase(person: Person) -> int:
     return len(found)
 
 
-part = Part("events", _export, _erase, _names)
+part = Part("events", _export, _erase, _names, _files)

@@ -1,8 +1,8 @@
 """The last sweep: an address in any text of any table, such as a log or an old revision.
 
-Applications erase what they know to be of a person; this finds what nobody thought of. A name is not
-an address: it may be another person's, or a word of an organisation's name. It is taken out of what
-the person did, and where else it stands is only told.
+Applications erase what they know to be of a person; this finds what nobody thought of. A name is
+not an address: it may be another person's, or a word of an organisation's name. It is taken out of
+what the person did, and where else it stands is only told.
 """
 
 import json

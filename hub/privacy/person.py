@@ -1,12 +1,13 @@
 """Who is meant, and what an application must say and do about them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,16 @@ class Person:
 class Part:
     """What one application keeps of a person.
 
-    `export` returns JSON values. `names` are the names by which it knows the person. `erase` leaves
-    nothing personal and keeps what is only counted; it returns the number of rows.
+    `export` returns JSON values, `files` what the person uploaded. `names` are the names by which
+    it knows the person. `erase` leaves nothing personal and keeps what is only counted; it returns
+    the number of rows.
     """
 
     name: str
     export: Callable[[Person], Any]
     erase: Callable[[Person], int]
     names: Callable[[Person], set[str]] = lambda _person: set()
+    files: Callable[[Person], Iterable[FieldFile]] = lambda _person: ()
 
 
 def find_person(address: str) -> Person:

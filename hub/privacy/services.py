@@ -1,11 +1,13 @@
 """Handing out and erasing everything of one person, and purging what is old."""
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.module_loading import import_string
 
 from hub.privacy.mentions import mentions, sweep_addresses, sweep_names
@@ -28,6 +30,13 @@ def export_person(*, address: str) -> dict[str, Any]:
     person = find_person(address)
     found: dict[str, Any] = {"addresses": list(person.addresses)}
     return found | {part.name: part.export(person) for part in _parts()}
+
+
+def files_of_person(*, address: str) -> Iterator[FieldFile]:
+    """What the person uploaded, under the names that `export_person` gives."""
+    person = find_person(address)
+    for part in _parts():
+        yield from part.files(person)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from zipfile import ZipFile
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -189,6 +190,16 @@ def test_export_has_everything_of_one_person_and_no_secret(person, stranger, cap
     assert [row["code"] for row in found["mentions in search"]] != []
     assert "md5$" not in text
     assert "other@example.org" not in text
+
+
+def test_export_as_an_archive_has_the_uploaded_files(person, tmp_path):
+    archive = tmp_path / "person.zip"
+    call_command("export_person", ADDRESS, zip=archive)
+    with ZipFile(archive) as written:
+        found = json.loads(written.read("data.json"))
+        name = found["events"]["answers"][0]["file"]
+        assert written.namelist() == ["data.json", name]
+        assert written.read(name) == b"%PDF-"
 
 
 def test_unknown_address_is_no_error():

@@ -28,6 +28,6 @@ class Command(BaseCommand):
         for name, number in erased.rows.items():
             self.stdout.write(f"{name:20} {number}")
         if erased.named:
-            self.stdout.write("The name, this person's or a namesake's, still stands in these rows:")
+            self.stdout.write("The name, this person's or a namesake's, stands in:")
         for column, number in erased.named.items():
             self.stdout.write(f"  {column:50} {number}")

@@ -1,21 +1,35 @@
 """manage.py export_person"""
 
 import json
+from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.management.base import BaseCommand
 from django.core.serializers.json import DjangoJSONEncoder
 
-from hub.privacy.services import export_person
+from hub.privacy.services import export_person, files_of_person
 
 
 class Command(BaseCommand):
-    help = "Everything that the site keeps of a person, as JSON, by any of their addresses."
+    help = "Everything that the site keeps of a person, by any of their addresses."
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("address")
+        parser.add_argument(
+            "--zip", type=Path, help="write the data and the uploaded files into this archive"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = export_person(address=options["address"])
+        address, archive = options["address"], options["zip"]
+        found = export_person(address=address)
         text = json.dumps(found, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
-        self.stdout.write(text)
+        if archive is None:
+            self.stdout.write(text)
+            return
+        with ZipFile(archive, "x", ZIP_DEFLATED) as written:
+            written.writestr("data.json", text)
+            for file in files_of_person(address=address):
+                with file.open("rb") as opened:
+                    written.writestr(file.name, opened.read())
+        self.stdout.write(f"Written: {archive}")
