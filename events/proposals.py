@@ -28,6 +28,7 @@ class EventProposalForm(ProposalForm):
     heading = _("Propose an event")
     begin = _("Propose an event")
     minimum = ("title", "event_kind", "starts", "ends", "time_zone")
+    rich = ("description",)
     aliases = {"themes": "theme", "host_country": "city", "starts_at": "starts", "ends_at": "ends"}
 
     title = forms.CharField(
@@ -121,7 +122,9 @@ class EventProposalForm(ProposalForm):
             page.themes = []
 
     def put_description(self, page: Event, text: str) -> None:
-        page.description = [("text", to_html(text))] if text else []
+        others = [(block.block_type, block.value) for block in page.description]
+        others = [block for block in others if block[0] != "text"]
+        page.description = [("text", to_html(text))] * bool(text) + others
 
     @classmethod
     def get_starts(cls, page: Event) -> str:

@@ -60,6 +60,11 @@ class Proposal(models.Model):
         """Whether the country may change it now."""
         return self.state in (ProposalState.WRITING, ProposalState.RETURNED)
 
+    @property
+    def discardable(self) -> bool:
+        """Whether the country may delete it: what was published once is the site's."""
+        return self.open and not (self.page and self.page.first_published_at)
+
 
 class ProposalMessage(models.Model):
     """A comment of the secretariat or an answer of the country."""

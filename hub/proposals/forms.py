@@ -48,8 +48,12 @@ class ProposalForm(forms.Form):
         return all(self.cleaned_data.get(name) for name in self.minimum)
 
     def write_to(self, page: Any) -> None:
-        """Sets what is valid; what is not stays as it was on the page."""
+        """Sets what is valid; what is not stays as it was on the page, and so does a formatted text
+        of which no word has changed."""
+        before = self.read_from(page) if page.pk else {}
         for name, value in self.cleaned_data.items():
+            if name in self.rich and _same(before.get(name, ""), value):
+                continue
             if put := getattr(self, f"put_{name}", None):
                 put(page, value)
             elif name in self.rich:
@@ -76,6 +80,10 @@ class ProposalForm(forms.Form):
                 value = getattr(page, name)
                 found[name] = to_text(value) if name in cls.rich else value or ""
         return found
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
 
 
 class AnswerForm(forms.Form):

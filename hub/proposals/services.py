@@ -108,6 +108,8 @@ def write_message(
 def give_back(*, proposal: Proposal, author: Any, comment: str) -> None:
     """The secretariat returned it: open again, with the page as the secretariat left it."""
     proposal = _locked(proposal)
+    if proposal.open:
+        return
     proposal.state = ProposalState.RETURNED
     proposal.save()
     _fresh(proposal)
@@ -115,7 +117,32 @@ def give_back(*, proposal: Proposal, author: Any, comment: str) -> None:
         ProposalMessage.objects.create(
             proposal=proposal, author=author, text=comment.strip(), from_country=False
         )
-    letters.about_state(proposal)
+    if author is None or author.pk != proposal.changed_by_id:  # who takes it back knows
+        letters.about_state(proposal)
+
+
+@transaction.atomic
+def take_back(*, proposal: Proposal, author: Any) -> None:
+    """The country wants it again before the secretariat has decided. Raises Closed."""
+    proposal = _locked(proposal)
+    state = proposal.page and proposal.page.current_workflow_state
+    if proposal.state != ProposalState.SENT or not state:
+        raise Closed
+    proposal.changed_by = author
+    proposal.save()
+    state.cancel(user=author)
+
+
+@transaction.atomic
+def discard(*, proposal: Proposal) -> None:
+    """The country deletes what was never published, the page with it. Raises Closed."""
+    proposal = _locked(proposal)
+    if not proposal.discardable:
+        raise Closed
+    page = proposal.page
+    proposal.delete()
+    if page:
+        page.specific.delete()
 
 
 @transaction.atomic

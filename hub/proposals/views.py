@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from hub.desk.doors import for_focal_points
 from hub.models import Country, Proposal
-from hub.proposals.exceptions import Lacking, ProposalError, TooMany
+from hub.proposals.exceptions import Closed, Lacking, ProposalError, TooMany
 from hub.proposals.forms import AnswerForm, ProposalForm, form_of
 from hub.proposals.responses import by_script, page, refused, too_much
-from hub.proposals.services import save_draft, send, write_message
+from hub.proposals.services import discard, save_draft, send, take_back, write_message
 
 
 @for_focal_points
@@ -39,8 +39,8 @@ def proposal(request: HttpRequest, *, country: Country, public_id: UUID) -> Http
     if request.method != "POST":
         form = form_class(initial=found.typed, country=country)
         return page(request, country, found.kind, form, found)
-    if request.POST.get("action") == "answer":
-        return _answer(request, found)
+    if act := ACTS.get(request.POST.get("action", "")):
+        return act(request, found)
     return _save(request, country, found.kind, form_class(request.POST, country=country))
 
 
@@ -96,6 +96,28 @@ def _answer(request: HttpRequest, found: Proposal) -> HttpResponse:
     else:
         messages.warning(request, _("Write something first."))
     return redirect("proposal", country=found.country.slug, public_id=found.public_id)
+
+
+def _take_back(request: HttpRequest, found: Proposal) -> HttpResponse:
+    try:
+        take_back(proposal=found, author=request.user)
+    except Closed:
+        messages.warning(request, _("The secretariat has decided meanwhile."))
+    else:
+        messages.success(request, _("You have it again. Change it and send it when it is ready."))
+    return redirect("proposal", country=found.country.slug, public_id=found.public_id)
+
+
+def _discard(request: HttpRequest, found: Proposal) -> HttpResponse:
+    try:
+        discard(proposal=found)
+    except Closed as error:
+        raise Http404 from error
+    messages.success(request, _("Deleted: %(title)s") % {"title": found.title})
+    return redirect("desk", country=found.country.slug)
+
+
+ACTS = {"answer": _answer, "take_back": _take_back, "discard": _discard}
 
 
 def _uuid(value: str | None) -> UUID:

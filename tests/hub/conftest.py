@@ -1,9 +1,10 @@
-"""A mail server of our own, to which the site's mail goes."""
+"""A mail server of our own, to which the site's mail goes; a country and the secretariat."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from tests.factories.proposing import person
 from tests.smtp import MailServer
 
 
@@ -17,3 +18,13 @@ def server(settings) -> Iterator[MailServer]:
         yield found
     finally:
         found.stop()
+
+
+@pytest.fixture
+def focal():
+    return person("kz")
+
+
+@pytest.fixture
+def secretariat():
+    return person(group="Secretariat")
