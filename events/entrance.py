@@ -9,6 +9,7 @@ from events.enums import HOLDING, RegistrationStatus
 from events.exceptions import WrongStatus
 from events.models import Event, EventHelper, Registration
 from events.tickets import CODE_LENGTH, read_ticket
+from hub.access import addresses_of
 
 MOST_FOUND = 20
 
@@ -37,7 +38,7 @@ def may_check_in(user: Any, event: Event) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     pages = Event.objects.filter(translation_key=event.translation_key)
-    helps = EventHelper.objects.filter(event__in=pages, user=user.pk)
+    helps = EventHelper.objects.filter(event__in=pages, email__in=addresses_of(user))
     return helps.exists() or may_organise(user, event)
 
 

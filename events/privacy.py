@@ -7,7 +7,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from events import services
-from events.models import Answer, Delegation, Registration, RegistrationLog
+from events.models import Answer, Delegation, EventHelper, Registration, RegistrationLog
 from hub.privacy.person import Part, Person
 from hub.privacy.rows import as_json
 
@@ -29,6 +29,7 @@ def _export(person: Person) -> dict[str, Any]:
         "answers": as_json(Answer.objects.filter(**mine)),
         "log": as_json(RegistrationLog.objects.filter(**mine), "actor", "actor_label"),
         "done": as_json(RegistrationLog.objects.filter(actor__in=person.users)),
+        "helper": as_json(EventHelper.objects.filter(person.addressed("email"))),
         "delegations": as_json(Delegation.objects.filter(focal_point__in=person.users)),
     }
 
@@ -47,7 +48,7 @@ def _erase(person: Person) -> int:
         coming = registration.event.ends_at > timezone.now() and not registration.checked_in_at
         if registration.is_active and coming:
             services.cancel(registration=registration, actor=services.SYSTEM)
-    return len(found)
+    return len(found) + EventHelper.objects.filter(person.addressed("email")).delete()[0]
 
 
 part = Part("events", _export, _erase, _names, _files)

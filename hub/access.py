@@ -23,8 +23,13 @@ def is_focal_point(user: Any, country: Country) -> bool:
     return countries_of(user).filter(pk=country.pk).exists()
 
 
+def addresses_of(user: Any) -> QuerySet[EmailAddress, str]:
+    """The addresses that `user` has proved to own, by a link that was sent there."""
+    return EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+
+
 def owns_address(user: Any, address: str) -> bool:
-    """Whether `user` has proved to own an e-mail address, by a link that was sent there."""
+    """Whether `user` has proved to own this address."""
     if not user.is_authenticated or not user.is_active:
         return False
-    return EmailAddress.objects.filter(user=user, email__iexact=address, verified=True).exists()
+    return addresses_of(user).filter(email__iexact=address).exists()

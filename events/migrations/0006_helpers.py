@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,7 +9,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('events', '0005_sessions'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -20,14 +18,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('event', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='events.event')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('email', models.EmailField(help_text='Such as “a.akhmetova@gov.example”. Whoever has confirmed this address may check people in, and nothing else.', max_length=254, verbose_name='e-mail')),
             ],
             options={
                 'verbose_name': 'helper at the entrance',
                 'verbose_name_plural': 'helpers at the entrance',
                 'ordering': ['sort_order'],
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('event', 'user'), name='event_helper_once', violation_error_message='This person is there already.')],
+                'constraints': [models.UniqueConstraint(fields=('event', 'email'), name='event_helper_once', violation_error_message='This person is there already.')],
             },
         ),
     ]

@@ -30,10 +30,10 @@ def guest(page):
 
 @pytest.fixture
 def helper(page):
-    user = registering.user("helper@example.org")
+    user = registering.owner("helper@example.org")
     user.first_name, user.last_name = "Dana", "Helper"
     user.save()
-    EventHelper.objects.create(event=page, user=user)
+    EventHelper.objects.create(event=page, email=user.email)
     return user
 
 
@@ -122,12 +122,26 @@ def test_person_is_found_by_a_part_of_the_name_in_small_letters(desk, page, gues
 @pytest.mark.parametrize("rows", [1, 3])
 def test_page_takes_the_same_queries_for_any_number(desk, rows, django_assert_num_queries):
     page = registering.event()
-    EventHelper.objects.create(event=page, user=registering.user("helper@example.org"))
+    EventHelper.objects.create(event=page, email="helper@example.org")
     for number in range(rows):
         registering.register(page, f"{number}@example.org")
     desk.get(address(page))
     with django_assert_num_queries(14):
         desk.get(address(page), {"q": "some"})
+
+
+def test_helper_must_have_proved_the_address(client, page):
+    EventHelper.objects.create(event=page, email="helper@example.org")
+    client.force_login(registering.user("helper@example.org"))
+    assert client.get(address(page)).status_code == 404
+    registering.owner("helper@example.org")
+    assert client.get(address(page)).status_code == 200
+
+
+def test_address_of_a_helper_is_kept_in_small_letters(page):
+    helper = EventHelper(event=page, email="Helper@Example.org")
+    helper.full_clean()
+    assert helper.email == "helper@example.org"
 
 
 def test_entrance_is_closed_to_others(client, page, guest):
@@ -136,7 +150,7 @@ def test_entrance_is_closed_to_others(client, page, guest):
         client.force_login(registering.user(email))
         assert client.get(address(page)).status_code == 404
         assert client.post(address(page), {"entry": ticket_token(guest)}).status_code == 404
-    EventHelper.objects.create(event=registering.event(), user=registering.user(email))
+    EventHelper.objects.create(event=registering.event(), email=email)
     assert client.get(address(page)).status_code == 404
     guest.refresh_from_db()
     assert guest.checked_in_at is None

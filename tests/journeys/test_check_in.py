@@ -20,8 +20,8 @@ def forum(base, django_db_blocker):
     """Four guests, and a helper's cookie. Committed, for the server is another thread."""
     with django_db_blocker.unblock():
         page = registering.event(title="Forum of the entrance")
-        helper = registering.user("helper@example.org")
-        EventHelper.objects.create(event=page, user=helper)
+        helper = registering.owner("helper@example.org")
+        EventHelper.objects.create(event=page, email=helper.email)
         guests = [registering.register(page, f"{n}@example.org") for n in range(len(NAMES))]
         for guest, name in zip(guests, NAMES, strict=True):
             Registration.objects.filter(pk=guest.pk).update(name=name)
