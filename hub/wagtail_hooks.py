@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from hub import merging_views
+from hub.documents import refuse_what_no_page_shows
 from hub.focal_point_forms import FocalPointForm
 from hub.mail import admin_views as mail_views
 from hub.models import Country, FocalPoint, Organisation, ReformTheme, Region, Term
@@ -123,3 +124,6 @@ class MailMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def mail_item():
     return MailMenuItem(_("Mail"), reverse("mail_report"), icon_name="mail", order=910)
+
+
+hooks.register("before_serve_document", refuse_what_no_page_shows)

@@ -70,6 +70,7 @@ class Publication(Page):
     kind: ClassVar[Kind]
     code_prefix: ClassVar[str]
     completeness_fields: ClassVar[dict[str, int]] = {}  # field to weight
+    shows_text = True  # or the summary alone, without files
     may_lack = False  # set on what is about to be a draft: a new page calls itself live
 
     code = models.CharField(_("code"), max_length=12, blank=True, editable=False, db_index=True)
