@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from events import limits, services
+from events import services
 from events.exceptions import BadAnswers, RegistrationRefused
 from events.forms import CONSENTS, RegistrationForm
 from events.models import Event
@@ -17,8 +17,8 @@ from events.offer import Offer, offer_for
 from events.programme import public_event
 from events.views.registered import to_registered
 from events.visitors import user_of
-from hub.accounts.guessing import address_of
 from hub.accounts.language import language_of
+from hub.limits import allows, network_of
 
 
 @never_cache
@@ -34,7 +34,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     if not _complete(form, event):
         form.ask_for_files_again()
         return _page(request, event, offer, form, status=422)
-    if not limits.allows(network=address_of(request), address=form.cleaned_data["email"]):
+    if not _is_allowed(request, event, form.cleaned_data["email"]):
         form.add_error(None, _("That was asked very often. Please try again in an hour."))
         form.ask_for_files_again()
         return _page(request, event, offer, form, status=429)
@@ -58,6 +58,16 @@ def _ask(request: HttpRequest, event: Event, offer: Offer, form: RegistrationFor
     if user and asked.registration.user_id == user.pk:
         return redirect("registration", token=asked.registration.token)
     return to_registered(request, event, asked.registration.email)
+
+
+def _is_allowed(request: HttpRequest, event: Event, address: str) -> bool:
+    """One network cannot hold a whole event with addresses that nobody confirms."""
+    network = network_of(request)
+    return allows(
+        registering=network,
+        registering_event=f"{event.code} {network}",
+        registering_address=address,
+    )
 
 
 def _event_and_offer(request: HttpRequest, code: str) -> tuple[Event, Offer]:

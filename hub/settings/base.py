@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hub.accounts.middleware.SignedInMiddleware",
+    "hub.limits.LimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "hub.middleware.IncompleteMiddleware",
@@ -226,7 +227,15 @@ ELASTICSEARCH = {
 }
 HUB_SEARCH_REMOTE = "search.engines.elastic.ElasticEngine" if ELASTICSEARCH["hosts"] else ""
 HUB_REGISTRATION_HOLD_HOURS = 48  # how long a place waits for its address to be confirmed
-HUB_REGISTRATION_LIMITS = {"network": (60, 3600), "address": (6, 3600)}  # asked, in seconds
+HUB_LIMITS = {  # times, seconds; of one network, or as the name says
+    "search": (300, 60),
+    "api": (600, 60),
+    "files": (60, 60),
+    "writing": (600, 60),  # an entrance with ten phones is one network
+    "registering": (60, 3600),
+    "registering_event": (20, 3600),  # one network for one event
+    "registering_address": (6, 3600),
+}
 HUB_SEARCH_BUDGET = 0.3  # seconds that a visitor's search may wait for the remote engine
 
 EMAIL_TIMEOUT = 20  # seconds for each step of the conversation with the server

@@ -231,18 +231,26 @@ def test_event_of_members_lists_them_alone_and_takes_nobody_else():
 
 
 def test_address_asked_for_too_often_waits(settings):
-    settings.HUB_REGISTRATION_LIMITS = {"network": (100, 60), "address": (2, 60)}
+    settings.HUB_LIMITS = {**settings.HUB_LIMITS, "registering_address": (2, 60)}
     page = given.event()
     assert [ask(page).status_code for _time in range(4)] == [302, 302, 429, 429]
     assert ask(page, email="other@example.org").status_code == 302
 
 
 def test_network_that_asks_too_often_waits_for_every_address(settings):
-    settings.HUB_REGISTRATION_LIMITS = {"network": (2, 60), "address": (2, 60)}
+    settings.HUB_LIMITS = {**settings.HUB_LIMITS, "registering": (2, 60)}
     page = given.event()
     codes = [ask(page, email=f"{n}@example.org").status_code for n in range(3)]
     assert codes == [302, 302, 429]
     assert Registration.objects.count() == 2
+
+
+def test_network_cannot_hold_a_whole_event(settings):
+    settings.HUB_LIMITS = {**settings.HUB_LIMITS, "registering_event": (2, 60)}
+    page, other = given.event(), given.event()
+    codes = [ask(page, email=f"{n}@example.org").status_code for n in range(3)]
+    assert codes == [302, 302, 429]
+    assert ask(other, email="3@example.org").status_code == 302
 
 
 # What it costs
