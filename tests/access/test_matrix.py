@@ -1,31 +1,14 @@
 """Every route of the URL configuration, asked by every role."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
-from django.utils import timezone
-from wagtail.models import PageViewRestriction
 
-from hub.accounts.services import confirm_address
-from hub.models import Country, FocalPoint, Proposal
-from tests import factories
 from tests.access import expectations
+from tests.access.conftest import SECRET, table
 from tests.access.routes import routes
-from tests.factories import registering
 
 pytestmark = pytest.mark.django_db
-
-SECRET = "Hushed proceedings"
-
-
-def table(text):
-    for line in text.strip().splitlines():
-        if not line.startswith("#"):
-            route, address, *answers = line.split()
-            yield route.replace("<root>", ""), address, answers
 
 
 ROWS = [
@@ -33,65 +16,6 @@ ROWS = [
     for part in ("PUBLIC", "COUNTRY", "ACCOUNT", "ADMIN")
     for row in table(getattr(expectations, part))
 ]
-
-
-@pytest.fixture
-def site(project):
-    draft = factories.case(SECRET, slug="draft", live=False)
-    live = factories.case("Plain", slug="live")
-    private = factories.case(SECRET, slug="private")
-    restriction = PageViewRestriction.objects.create(page=private, restriction_type="groups")
-    restriction.groups.set([factories.group("Secretariat")])
-    event = factories.event(SECRET, live=False)
-    opened = registering.event()
-    registering.register_delegation(opened, "kz", SECRET.replace(" ", "-"))
-    mailed = registering.stranger(opened, "stranger@example.org")
-    proposal = Proposal.objects.create(
-        kind="cases",
-        page=draft.page_ptr,
-        country=Country.objects.get(slug="kz"),
-        language="en",
-        typed={"title": SECRET},
-    )
-    project()
-    return {
-        "draft": draft.pk,
-        "live": live.pk,
-        "draft_code": draft.code,
-        "live_code": live.code,
-        "event": event.pk,
-        "event_code": event.code,
-        "open_code": opened.code,
-        "delegate": opened.registrations.exclude(delegation=None).get().public_id,
-        "token": mailed.token,
-        "proposal": proposal.public_id,
-        "proposal_number": proposal.pk,
-    }
-
-
-@pytest.fixture
-def clients():
-    today = timezone.localdate()
-    terms = {
-        "of_kz": ("kz", None),
-        "of_ge": ("ge", None),
-        "once_kz": ("kz", today - timedelta(days=1)),
-    }
-    groups = {"editor": "Country editors", "secretariat": "Secretariat"}
-    found = {"anonymous": Client()}
-    for role in expectations.ROLES[1:]:
-        user = get_user_model().objects.create_user(role, f"{role}@example.org", "-")
-        confirm_address(user=user)
-        if role in terms:
-            slug, last = terms[role]
-            first = today - timedelta(days=30)
-            country = Country.objects.get(slug=slug)
-            FocalPoint.objects.create(user=user, country=country, from_date=first, to_date=last)
-        if role in groups:
-            user.groups.add(factories.group(groups[role]))
-        found[role] = Client()
-        found[role].force_login(user)
-    return found
 
 
 def answer(client, address):
@@ -126,25 +50,6 @@ def test_every_role_gets_what_the_table_says(site, clients, part):
             wrong.append(" ".join([path, *got]))
     assert "\n".join(wrong) == ""
     assert told == []
-
-
-@pytest.mark.parametrize("part", ["COUNTRY", "ADMIN"])
-def test_posting_opens_no_door_that_reading_closes(site, clients, part):
-    opened = []
-    for _route, address, answers in table(getattr(expectations, part)):
-        path = address.format(**site)
-        for (role, client), closed in zip(clients.items(), answers, strict=True):
-            if closed == "200":
-                continue
-            data = {"title": "X", "text": "X", "action": "answer", "public_id": site["proposal"]}
-            code = client.post(path, data).status_code
-            if code not in (302, 403, 404, 405):
-                opened.append((role, path, code))
-    assert opened == []
-    proposal = Proposal.objects.get()
-    assert (Proposal.objects.count(), FocalPoint.objects.count()) == (1, 4)
-    assert (proposal.title, proposal.version) == (SECRET, 0)
-    assert proposal.messages.count() == 0
 
 
 def sample(route, number):
