@@ -30,9 +30,14 @@ def sweep(addresses: Iterable[str], names: Iterable[str]) -> int:
     addresses_alone = _pattern(addresses)
     changed = 0
     for model, field in _columns():
-        pattern = addresses_alone if issubclass(model, Page | Revision) else everything
+        pattern = addresses_alone if _is_of_pages(model) else everything
         changed += _take_out(model, field, pattern)
     return changed
+
+
+def _is_of_pages(model: type[models.Model]) -> bool:
+    """Pages, and their texts for translators."""
+    return issubclass(model, Page | Revision) or model._meta.app_label == "wagtail_localize"
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
