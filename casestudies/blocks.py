@@ -4,13 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
+from hub.blocks import LineBlock
 from hub.vocabulary import FACETS_BY_KEY
 
 
 class StepBlock(blocks.StructBlock):
     step = blocks.TextBlock(label=_("Step"), rows=2)
-    date = blocks.CharBlock(label=_("When"), required=False, help_text="2012, 2012-05")
-    actor = blocks.CharBlock(label=_("Who"), required=False)
+    date = LineBlock(label=_("When"), required=False, help_text="2012, 2012-05")
+    actor = LineBlock(label=_("Who"), required=False)
 
     class Meta:
         icon = "order"
@@ -21,11 +22,11 @@ class IndicatorBlock(blocks.StructBlock):
     """A figure before and after. `baseline` and `value` are in `unit`."""
 
     name = blocks.CharBlock(label=_("Indicator"), help_text=_("Such as “Average waiting time”."))
-    unit = blocks.CharBlock(label=_("Unit"), required=False, help_text=_("Such as “minutes”."))
+    unit = LineBlock(label=_("Unit"), required=False, help_text=_("Such as “minutes”."))
     baseline = blocks.FloatBlock(label=_("Before"), required=False)
     value = blocks.FloatBlock(label=_("After"), required=False)
-    date = blocks.CharBlock(label=_("Measured"), required=False, help_text="2015")
-    source = blocks.CharBlock(label=_("Source"), required=False)
+    date = LineBlock(label=_("Measured"), required=False, help_text="2015")
+    source = LineBlock(label=_("Source"), required=False)
 
     class Meta:
         icon = "view"
@@ -51,7 +52,7 @@ class CostBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=pgettext_lazy("quote", "Words"))
     person = blocks.CharBlock(label=_("Who said it"))
-    post = blocks.CharBlock(label=_("Post"), required=False)
+    post = LineBlock(label=_("Post"), required=False)
 
     class Meta:
         icon = "openquote"
@@ -92,7 +93,7 @@ class TrendBlock(blocks.StructBlock):
 
 class CommitmentBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("What was promised"), rows=2)
-    owner = blocks.CharBlock(label=_("Who answers for it"), required=False)
+    owner = LineBlock(label=_("Who answers for it"), required=False)
     due = blocks.DateBlock(label=_("Due"), required=False)
     done = blocks.BooleanBlock(label=_("Done"), required=False)
 

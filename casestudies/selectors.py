@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
@@ -15,16 +15,26 @@ from hub.models import Country, Publication
 def adoptions(case: CaseStudy) -> QuerySet[Adoption]:
     """Who took the practice up, named at whichever language of the case."""
     rows = Adoption.objects.filter(case__translation_key=case.translation_key)
+    rows = rows.annotate(language=F("case__locale__language_code"))  # of its words
     return rows.select_related("country", "organisation", "through")
 
 
-def related_pages(memorandum: Memorandum) -> list[Page]:
-    """Events and cases of a memorandum that everybody may read."""
+def related_pages(memorandum: Memorandum, language: str) -> list[Page]:
+    """Events and cases of a memorandum that everybody may read, in the reader's language if they
+    are published there."""
     events = MemorandumEvent.objects.filter(memorandum=memorandum)
     cases = MemorandumCase.objects.filter(memorandum=memorandum)
     ids = [row.page_id for rows in (events, cases) for row in rows]
-    pages = Page.objects.live().public().select_related("locale").in_bulk(ids)
+    pages = _readable(Page.objects.all(), ids, language)
     return [pages[pk] for pk in ids if pk in pages]
+
+
+def _readable(pages: QuerySet, ids: Iterable[int], language: str) -> dict[int, Any]:
+    """Page number -> the work in the reader's language, else as it was named; one query."""
+    named = Page.objects.filter(pk__in=ids).values("translation_key")
+    rows = list(pages.live().public().filter(translation_key__in=named).select_related("locale"))
+    own = {row.translation_key: row for row in rows if row.locale.language_code == language}
+    return {row.pk: own.get(row.translation_key, row) for row in rows}
 
 
 def works_of_event(event: Page, language: str) -> list[Publication]:
@@ -47,11 +57,11 @@ def works_of_event(event: Page, language: str) -> list[Publication]:
     return [*_in_language(memoranda, language), *_in_language(cases, language)]
 
 
-def event_of(case: CaseStudy) -> Page | None:
+def event_of(case: CaseStudy, language: str) -> Page | None:
     """The event at which a case was told, if everybody may read about it."""
     if case.told_at_id is None:
         return None
-    return Page.objects.live().public().filter(pk=case.told_at_id).first()
+    return _readable(Page.objects.all(), [case.told_at_id], language).get(case.told_at_id)
 
 
 def _in_language(works: QuerySet, language: str) -> Iterable[Publication]:
@@ -85,9 +95,9 @@ def trends(review: TrendReview) -> list[dict[str, Any]]:
     return found
 
 
-def cited_cases(ids: Iterable[int]) -> dict[int, CaseStudy]:
+def cited_cases(ids: Iterable[int], language: str) -> dict[int, CaseStudy]:
     """Those of the cases that everybody may read, by page id."""
-    return {case.pk: case for case in CaseStudy.objects.live().public().filter(pk__in=ids)}
+    return _readable(CaseStudy.objects.all(), ids, language)
 
 
 def published(code: str) -> CaseStudy | TrendReview | Memorandum | None:

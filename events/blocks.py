@@ -5,10 +5,12 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from hub.blocks import LineBlock, LinesBlock
+
 
 class PersonBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=pgettext_lazy("person", "Name"))
-    post = blocks.CharBlock(
+    post = LineBlock(
         label=_("Post"), required=False, help_text=_("Post and organisation, in one line.")
     )
 
@@ -24,7 +26,7 @@ class SessionBlock(blocks.StructBlock):
     starts = blocks.TimeBlock(label=pgettext_lazy("time", "From"))
     ends = blocks.TimeBlock(label=_("Until"), required=False)
     title = blocks.CharBlock(label=_("Title"))
-    text = blocks.TextBlock(
+    text = LinesBlock(
         label=_("What it is about"),
         required=False,
         rows=3,
@@ -41,7 +43,7 @@ class SessionBlock(blocks.StructBlock):
 
 class DayBlock(blocks.StructBlock):
     day = blocks.DateBlock(label=_("Day"))
-    title = blocks.CharBlock(label=_("Title of the day"), required=False)
+    title = LineBlock(label=_("Title of the day"), required=False)
     sessions = blocks.ListBlock(SessionBlock(), label=_("Sessions"))
 
     class Meta:

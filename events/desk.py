@@ -15,7 +15,7 @@ from events.models import CountryPlaces, Delegation, Event, Registration
 from hub.desk.section import Mark, Row, Section
 from hub.desk.selectors import with_workflow, without_proposals
 from hub.models import Country, Membership
-from hub.templatetags.hub import hub_date, hub_date_range
+from hub.templatetags.hub import address, hub_date, hub_date_range
 from hub.vocabulary import EventStatus
 
 PAST_SHOWN = 10
@@ -112,7 +112,7 @@ def _address(work: Work, country: Country, now: datetime) -> str:
     named = work.figures.delegation and event.live and event.ends_at > now
     if named or event.takes_registrations(now):
         return reverse("delegation", args=[country.slug, event.code])
-    return work.shown.url if work.shown.live else ""
+    return address(work.shown) if work.shown.live else ""
 
 
 def _state(work: Work, now: datetime) -> tuple[Any, Mark]:

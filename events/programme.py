@@ -37,16 +37,16 @@ def parts_of_series(code: str) -> tuple[SeriesPart | None, list[Event]]:
     return part, sorted(pages.values(), key=lambda page: page.starts_at)
 
 
-def published_series(event: Event) -> tuple[str, list[Event]]:
+def published_series(event: Event, language: str) -> tuple[str, list[Event]]:
     """The name of the event's series and its other events that anybody may see, each in the
-    language of `event` if it is there."""
+    reader's language if it is there."""
     part = SeriesPart.objects.select_related("series").filter(code=event.code).first()
     if part is None:
         return "", []
     rows = Event.objects.live().public().filter(code__in=_codes(part), alias_of=None)
     pages: dict[str, Event] = {}
     for page in rows.exclude(code=event.code).select_related("locale").order_by("pk"):
-        if page.code not in pages or page.locale_id == event.locale_id:
+        if page.code not in pages or page.locale.language_code == language:
             pages[page.code] = page
     return part.series.name, sorted(pages.values(), key=lambda page: page.starts_at)
 

@@ -17,9 +17,50 @@ RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "documen
 _BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 
 
+class Own:
+    """Beside a block of Wagtail's, which it is for migrations."""
+
+    def deconstruct(self) -> tuple[str, list, dict]:
+        _path, args, kwargs = super().deconstruct()
+        name = next(base.__name__ for base in type(self).__mro__ if hasattr(blocks, base.__name__))
+        return f"wagtail.blocks.{name}", args, kwargs
+
+
+class LineBlock(Own, blocks.CharBlock):
+    """A line that may be left out. It is empty then, and not None, which a translation is not."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **{"default": "", **kwargs})
+
+
+class LinesBlock(Own, blocks.TextBlock):
+    """A text that may be left out."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **{"default": "", **kwargs})
+
+
+class Untranslated(Own):
+    """Beside a block of words that are the same in every language."""
+
+    def get_translatable_segments(self, value: object) -> list[object]:
+        return []
+
+    def restore_translated_segments(self, value: object, segments: object) -> object:
+        return value
+
+
+class FactBlock(Untranslated, blocks.CharBlock):
+    pass
+
+
+class FactTextBlock(Untranslated, blocks.TextBlock):
+    pass
+
+
 class FigureBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Image"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False)
+    caption = LineBlock(label=_("Caption"), required=False)
 
     class Meta:
         icon = "image"
@@ -34,7 +75,7 @@ class FileBlock(blocks.StructBlock):
     language = blocks.ChoiceBlock(
         label=_("Language"), choices=[(x.code, x.endonym) for x in LANGUAGES.values()]
     )
-    licence = blocks.CharBlock(label=_("Licence"), required=False, help_text="CC BY 4.0")
+    licence = FactBlock(label=_("Licence"), required=False, help_text="CC BY 4.0")
 
     class Meta:
         icon = "doc-full"
@@ -43,7 +84,7 @@ class FileBlock(blocks.StructBlock):
 
 
 class ReferenceBlock(blocks.StructBlock):
-    text = blocks.TextBlock(
+    text = FactTextBlock(
         label=_("Reference"), help_text=_("Author, year, title, publisher, as in a bibliography.")
     )
     doi = blocks.RegexBlock(

@@ -1,5 +1,6 @@
 """THE language table: what a language means to the site, in one place."""
 
+import re
 from dataclasses import dataclass
 
 from babel import Locale
@@ -28,6 +29,13 @@ LANGUAGES = {
     )
 }
 DEFAULT_LANGUAGE = "en"
+_IN_FRONT = re.compile(rf"^((?:https?://[^/]+)?/)(?:{'|'.join(LANGUAGES)})(?=/)")
+
+
+def in_language(address: str, language: str) -> str:
+    """The address of a work under another language: there it is shown translated or, if it is not
+    translated, as it is, in the frame of that language."""
+    return _IN_FRONT.sub(rf"\g<1>{language}", address)
 
 
 def cldr_names(country: str) -> dict[str, str]:

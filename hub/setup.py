@@ -261,6 +261,8 @@ def load_groups() -> None:
             content_type__app_label="casestudies", content_type__model="adoption"
         )
     )
+    translating = ["submit_translation", "review_translation"]
+    secretariat.permissions.add(*Permission.objects.filter(codename__in=translating))
     mail = ["view_outgoingmail", "change_outgoingmail"]
     secretariat.permissions.add(*Permission.objects.filter(codename__in=mail))
     root = Collection.get_first_root_node()

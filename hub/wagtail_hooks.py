@@ -15,6 +15,7 @@ from hub.focal_point_forms import FocalPointForm
 from hub.mail import admin_views as mail_views
 from hub.models import Country, FocalPoint, Organisation, ReformTheme, Region, Term
 from hub.proposals.admin_views import talk
+from hub.translations import admin_hooks  # noqa: F401  (registers itself)
 
 
 class TermEditView(EditView):

@@ -59,6 +59,7 @@ class SearchOut(Schema):
 class SuggestionOut(Schema):
     text: str
     kind: str
+    language: str
     url: str
     value: str
 
@@ -140,7 +141,14 @@ def suggest(request: HttpRequest, q: str = "", lang: str = DEFAULT_LANGUAGE) -> 
     found = services.suggest(q.replace("\x00", "")[:MAX_QUERY_LENGTH], _language(request))
     return {
         "suggestions": [
-            {"text": s.text, "kind": s.kind, "url": s.url, "value": s.value} for s in found
+            {
+                "text": s.text,
+                "kind": s.kind,
+                "language": s.language,
+                "url": s.url,
+                "value": s.value,
+            }
+            for s in found
         ]
     }
 

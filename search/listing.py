@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import translation
 
 from hub.collation import sort_key
+from hub.languages import in_language
 from hub.vocabulary import FACETS, Facet
 from search import highlight, text
 from search.labels import Vocabulary
@@ -46,7 +47,7 @@ def hit(
         kind_label=vocabulary.label("kind", row.kind, language),
         language=row.language,
         title=row.title,
-        url=row.url,
+        url=in_language(row.url, language),
         summary=row.summary,
         highlight=passages,
         title_html=highlight.mark(row.title, units, row.language),

@@ -122,6 +122,7 @@ class Suggestion:
     text: str
     kind: str
     url: str
+    language: str  # of the text
     value: str = ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from urllib.parse import quote
 
+from hub.languages import in_language
 from hub.vocabulary import Kind
 from search import labels, listing, text
 from search.engine import Engine, get_embedded, get_engine
@@ -146,7 +147,9 @@ def suggest(prefix: str, language: str, most: int = 8) -> list[Suggestion]:
     for code in codes:
         if code in by_code:
             best = listing.best(by_code[code], language)
-            suggestions.append(Suggestion(best.title, best.kind, best.url, code))
+            address = in_language(best.url, language)
+            found = Suggestion(best.title, best.kind, address, best.language, code)
+            suggestions.append(found)
     return suggestions
 
 
@@ -160,6 +163,7 @@ def _suggested_terms(prefix: str, language: str, most: int) -> list[Suggestion]:
             vocabulary.label(facet, value, language),
             facet,
             f"/{language}/search/?{facet}={quote(value)}",
+            language,
             value,
         )
         for facet, value in found

@@ -17,7 +17,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 
 from casestudies.blocks import CostBlock, IndicatorBlock, QuoteBlock, StepBlock, VideoBlock
 from hub.blocks import RICH_TEXT_FEATURES, FigureBlock, FileBlock, ReferenceBlock
@@ -25,6 +25,7 @@ from hub.fields import ChoiceListField
 from hub.languages import LANGUAGES
 from hub.models import Organisation, Publication
 from hub.models.term import Term
+from hub.models.translated import facts
 from hub.panels import CompletenessPanel, ProposalPanel
 from hub.vocabulary import Depth, Evidence, Funding, Kind, Level, Outcome, Stage, Verification
 
@@ -198,6 +199,11 @@ class CaseStudy(Publication):
     last_verified = models.DateField(_("last verified"), null=True, blank=True)
     next_review = models.DateField(_("next review"), null=True, blank=True)
 
+    override_translatable_fields = [
+        *Publication.override_translatable_fields,
+        *facts("lead_organisation", "told_at", "source_url", "licence", "contact", "verified_by"),
+    ]
+
     content_panels = [
         *Publication.content_panels,
         ProposalPanel(),
@@ -338,7 +344,7 @@ class CaseStudy(Publication):
         return self.started
 
 
-class CasePartner(Orderable):
+class CasePartner(TranslatableMixin, Orderable):
     """An organisation that took part in a case."""
 
     case = ParentalKey(CaseStudy, on_delete=models.CASCADE, related_name="partners")
@@ -347,7 +353,12 @@ class CasePartner(Orderable):
     )
     role = models.CharField(_("role"), max_length=200, blank=True)
 
+    override_translatable_fields = facts("organisation")
     panels = [FieldPanel("organisation"), FieldPanel("role")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
 
 
 STORY_FIELDS = (

@@ -20,13 +20,14 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 
 from casestudies.blocks import CommitmentBlock
 from hub.blocks import FileBlock
 from hub.models import Country, Organisation, Publication
 from hub.models.publication import PublicationForm
 from hub.models.term import Term
+from hub.models.translated import facts
 from hub.panels import CompletenessPanel
 from hub.vocabulary import Kind, MemorandumKind, MemorandumStatus
 
@@ -100,6 +101,11 @@ class Memorandum(Publication):
         choices=Confidentiality,
         default=Confidentiality.PUBLIC,
     )
+
+    override_translatable_fields = [
+        *Publication.override_translatable_fields,
+        *facts("reference"),
+    ]
 
     content_panels = [
         *Publication.content_panels,
@@ -241,7 +247,7 @@ class Memorandum(Publication):
         return self.signed_on.year if self.signed_on else None
 
 
-class MemorandumParty(Orderable):
+class MemorandumParty(TranslatableMixin, Orderable):
     memorandum = ParentalKey(Memorandum, on_delete=models.CASCADE, related_name="parties")
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
@@ -257,12 +263,13 @@ class MemorandumParty(Orderable):
     signatory = models.CharField(_("signed by"), max_length=120, blank=True)
     post = models.CharField(_("post"), max_length=200, blank=True)
 
+    override_translatable_fields = facts("organisation", "country")
     panels = [
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("country")]),
         FieldRowPanel([FieldPanel("signatory"), FieldPanel("post")]),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("party")
         verbose_name_plural = _("parties")
 

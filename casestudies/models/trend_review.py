@@ -17,11 +17,13 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 
 from casestudies.blocks import TrendBlock, VideoBlock
 from hub.blocks import FigureBlock, FileBlock, ReferenceBlock, text_field
+from hub.languages import LANGUAGES
 from hub.models import Organisation, Publication
+from hub.models.translated import facts
 from hub.panels import CompletenessPanel
 from hub.vocabulary import Kind
 
@@ -105,6 +107,12 @@ class TrendReview(Publication):
         [("reference", ReferenceBlock())], blank=True, verbose_name=_("references")
     )
 
+    override_translatable_fields = [
+        *Publication.override_translatable_fields,
+        *facts(*(f"{name}_{code}" for name in ("abstract", "keywords") for code in LANGUAGES)),
+        *facts("isbn", "doi", "regions", "supersedes"),
+    ]
+
     abstract_panels = [
         MultiFieldPanel([FieldPanel(f"abstract_{x}"), FieldPanel(f"keywords_{x}")], heading=label)
         for x, label in (("en", _("English")), ("ru", _("Russian")), ("kk", _("Kazakh")))
@@ -165,15 +173,13 @@ class TrendReview(Publication):
 
     @property
     def abstract(self) -> str:
-        """The abstract in the reader's language, in the page's, or in any."""
-        order = (get_language(), self.locale.language_code, "en", "ru", "kk")
-        found = (getattr(self, f"abstract_{language}", "") for language in order)
-        return next((text for text in found if text), "")
+        return self.in_languages("abstract")[0]
 
-    @property
-    def keywords(self) -> list[str]:
-        words = getattr(self, f"keywords_{get_language()}", "") or self.keywords_en
-        return [word.strip() for word in words.split(",") if word.strip()]
+    def in_languages(self, name: str) -> tuple[str, str]:
+        """Abstract or keywords in the reader's language, in the page's, or in any; and which."""
+        order = (get_language(), self.locale.language_code, "en", "ru", "kk")
+        found = ((getattr(self, f"{name}_{code}", ""), code) for code in order if code)
+        return next((pair for pair in found if pair[0]), ("", ""))
 
     @property
     def messages(self) -> list[str]:
@@ -205,13 +211,18 @@ class TrendReview(Publication):
         return self.published_on.year if self.published_on else None
 
 
-class ReviewAuthor(Orderable):
+class ReviewAuthor(TranslatableMixin, Orderable):
     review = ParentalKey(TrendReview, on_delete=models.CASCADE, related_name="authors")
     name = models.CharField(_("name"), max_length=120)
     affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
     orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[ORCID])
 
+    override_translatable_fields = facts("orcid")
     panels = [FieldPanel("name"), FieldPanel("affiliation"), FieldPanel("orcid")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
 
 
 class ReviewPartner(Orderable):

@@ -13,7 +13,14 @@ from casestudies import citations, selectors
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
 from hub.languages import DEFAULT_LANGUAGE
 from hub.models import Publication, Region
-from hub.templatetags.hub import hub_date, hub_number, permanent_url, slugify_heading
+from hub.templatetags.hub import (
+    foreign,
+    hub_date,
+    hub_number,
+    link_to,
+    permanent_url,
+    slugify_heading,
+)
 from hub.vocabulary import Evidence, Funding, Level
 
 register = template.Library()
@@ -32,8 +39,8 @@ def _theme_facts(page: Publication, label: str) -> list[Fact]:
     return [{"label": label, "links": links}] if links else []
 
 
-def _plain(label: str, value: object) -> list[Fact]:
-    return [{"label": label, "value": value}] if value else []
+def _plain(label: str, value: object, lang: str = "") -> list[Fact]:
+    return [{"label": label, "value": value, "lang": lang}] if value else []
 
 
 def _labels(values: list[str], choices: Any) -> str:
@@ -47,14 +54,14 @@ def case_facts(page: CaseStudy) -> list[Fact]:
     outcome = page.get_outcome_display() if page.outcome else ""
     return [
         *_country_facts(page),
-        *_plain(_("Place"), page.place),
+        *_plain(_("Place"), page.place, foreign(page)),
         *_plain(_("Led by"), page.lead_organisation and page.lead_organisation.name),
         *_plain(_("Years"), years if page.ended else years and _("since %s") % page.started),
         {"label": _("Outcome"), "value": outcome, "status": page.outcome},
         *_plain(_("Stage"), page.get_stage_display() if page.stage else ""),
         *_plain(_("Level of government"), _labels(page.level, Level)),
         *_cost_facts(page),
-        *_plain(_("Staff"), page.staff),
+        *_plain(_("Staff"), page.staff, foreign(page)),
         *_plain(_("Funding"), _labels(page.funding, Funding)),
         *_plain(_("Evidence"), _labels(page.evidence, Evidence)),
         *_plain(_("Verification"), page.get_verification_display()),
@@ -76,6 +83,7 @@ def _cost_facts(page: CaseStudy) -> list[Fact]:
             _("Cost"),
             f"{cost.value['item']}: {hub_number(cost.value['amount'])} {cost.value['currency']}"
             + (f" ({cost.value['year']})" if cost.value.get("year") else ""),
+            foreign(page),
         )
     ]
 
@@ -127,20 +135,30 @@ def review_contents(page: TrendReview) -> list[dict[str, str]]:
 def review_trends(page: TrendReview) -> list[Fact]:
     trends = selectors.trends(page)
     names = {region.slug: region.name for region in Region.objects.all()}
-    cases = selectors.cited_cases({pk for trend in trends for pk in trend["cases"]})
+    cited = {pk for trend in trends for pk in trend["cases"]}
+    cases = selectors.cited_cases(cited, get_language() or DEFAULT_LANGUAGE)
     return [
         {
             "title": trend["title"],
             "text": expand_db_html(trend["text"]),
             "regions": [names[slug] for slug in trend["regions"] if slug in names],
-            "cases": [
-                {"title": cases[pk].title, "url": cases[pk].url}
-                for pk in trend["cases"]
-                if pk in cases
-            ],
+            "cases": [link_to(cases[pk]) for pk in trend["cases"] if pk in cases],
         }
         for trend in trends
     ]
+
+
+@register.simple_tag
+def review_abstract(page: TrendReview) -> dict[str, str]:
+    text, code = page.in_languages("abstract")
+    return {"text": text, "lang": code if code != get_language() else ""}
+
+
+@register.simple_tag
+def review_keywords(page: TrendReview) -> dict[str, str]:
+    text, code = page.in_languages("keywords")
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    return {"text": " · ".join(words), "lang": code if code != get_language() else ""}
 
 
 @register.simple_tag
@@ -151,7 +169,7 @@ def review_facts(page: TrendReview) -> list[Fact]:
         *_plain(_("Published"), hub_date(page.published_on)),
         *_plain(_("Covers"), period),
         *_plain(_("Regions"), regions),
-        *_plain(_("Edition"), page.edition),
+        *_plain(_("Edition"), page.edition, foreign(page)),
         *_plain("ISBN / ISSN", page.isbn),
         *_plain("DOI", page.doi),
         *_theme_facts(page, _("Themes")),
@@ -169,7 +187,7 @@ def memorandum_facts(page: Memorandum) -> list[Fact]:
         *_plain(_("Kind"), page.get_memorandum_kind_display()),
         {"label": _("Status"), "value": page.status.label, "status": page.status},
         *_plain(_("Signed on"), hub_date(page.signed_on)),
-        *_plain(_("Signed at"), page.signed_at),
+        *_plain(_("Signed at"), page.signed_at, foreign(page)),
         *_plain(_("In force from"), hub_date(page.in_force_from)),
         *_plain(_("Expires on"), hub_date(page.expires_on)),
         *_plain(_("Renewal"), _("Renews by itself") if page.renews else ""),
@@ -183,15 +201,16 @@ def memorandum_facts(page: Memorandum) -> list[Fact]:
 def works_of_event(page: Page) -> list[dict[str, Any]]:
     """What the page of an event, whose application knows nothing of these, links to."""
     works = selectors.works_of_event(page, get_language() or DEFAULT_LANGUAGE) if page.pk else []
-    return [{"title": work.title, "url": work.url, "kind_label": work.kind.label} for work in works]
+    return [{**link_to(work), "kind_label": work.kind.label} for work in works]
 
 
 @register.simple_tag
-def event_of_case(page: CaseStudy) -> Page | None:
-    return selectors.event_of(page)
+def event_of_case(page: CaseStudy) -> dict[str, str]:
+    event = selectors.event_of(page, get_language() or DEFAULT_LANGUAGE)
+    return link_to(event) if event else {}
 
 
 @register.simple_tag
 def memorandum_related(page: Memorandum) -> list[dict[str, str]]:
-    pages = selectors.related_pages(page) if page.pk else []
-    return [{"title": related.title, "url": related.url} for related in pages]
+    language = get_language() or DEFAULT_LANGUAGE
+    return [link_to(found) for found in selectors.related_pages(page, language)] if page.pk else []

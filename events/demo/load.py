@@ -4,6 +4,7 @@ import tomllib
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from anyascii import anyascii
@@ -103,9 +104,9 @@ def _agenda(row: Row, first: date) -> list[Row]:
                 "ends": session.get("until") or None,
                 "title": session["title"],
                 "text": session.get("text", ""),
-                "speakers": _people(session.get("speakers", [])),
-                "moderators": _people([session["moderator"]] if session.get("moderator") else []),
-                "files": [_document(name).pk for name in session.get("files", [])],
+                "speakers": _items(_people(session.get("speakers", []))),
+                "moderators": _items(_people(_moderator(session))),
+                "files": _items([_document(name).pk for name in session.get("files", [])]),
             }
         )
     titles = row.get("day_titles", [])
@@ -115,11 +116,20 @@ def _agenda(row: Row, first: date) -> list[Row]:
             "value": {
                 "day": first + timedelta(days=number - 1),
                 "title": titles[number - 1] if number <= len(titles) else "",
-                "sessions": found,
+                "sessions": _items(found),
             },
         }
         for number, found in sorted(days.items())
     ]
+
+
+def _items(values: list[Any]) -> list[Row]:
+    """A list of blocks as it is stored: a translation knows each by its number."""
+    return [{"type": "item", "value": value, "id": str(uuid4())} for value in values]
+
+
+def _moderator(session: Row) -> list[str]:
+    return [session["moderator"]] if session.get("moderator") else []
 
 
 def _people(names: list[str]) -> list[dict[str, str]]:

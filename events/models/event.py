@@ -24,8 +24,10 @@ from hub.fields import ChoiceListField
 from hub.languages import LANGUAGES
 from hub.models import Country, Organisation, Publication
 from hub.models.term import Term
+from hub.models.translated import facts, of_the_original
 from hub.vocabulary import EventFormat, EventKind, EventStatus, Kind
 
+OF_THE_ORIGINAL = ("helpers", "questions", "country_places")  # answers and places point at them
 LONGEST = 24  # months in which a search by month finds an event
 
 
@@ -105,6 +107,11 @@ class Event(Publication, Admission):
     people_trained = models.PositiveIntegerField(_("people trained"), null=True, blank=True)
     cancelled = models.BooleanField(_("cancelled"), default=False)
 
+    override_translatable_fields = [
+        *Publication.override_translatable_fields,
+        *facts("time_zone", "host_country", "online_link"),
+        *of_the_original(*OF_THE_ORIGINAL),
+    ]
     edit_handler = EDIT_HANDLER
 
     class Meta:
@@ -116,6 +123,10 @@ class Event(Publication, Admission):
                 name="event_ends_after_start",
             )
         ]
+
+    def copy_for_translation(self, *args: Any, **kwargs: Any) -> "Event":
+        left_out = [*(kwargs.pop("exclude_fields", None) or []), *OF_THE_ORIGINAL]
+        return super().copy_for_translation(*args, exclude_fields=left_out, **kwargs)
 
     def contradictions(self) -> dict[str, Any]:
         errors = super().contradictions()

@@ -18,7 +18,7 @@ from events.offer import Offer, offer_for
 from events.visitors import user_of
 from hub.desk.section import Mark
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
-from hub.templatetags.hub import hub_date_range, hub_number
+from hub.templatetags.hub import hub_date_range, hub_number, link_to
 from search.labels import month_name
 from search.query import Results
 
@@ -98,13 +98,9 @@ def zone_at(moment: datetime, name: str) -> str:
 @register.simple_tag
 def series_of_event(page: Event) -> dict[str, Any]:
     """Its other published events, in the order of time, and what stands above them."""
-    name, pages = programme.published_series(page)
+    name, pages = programme.published_series(page, get_language() or DEFAULT_LANGUAGE)
     items = [
-        {
-            "title": other.title,
-            "url": other.url,
-            "kind_label": hub_date_range(other.local_start, other.local_end),
-        }
+        {**link_to(other), "kind_label": hub_date_range(other.local_start, other.local_end)}
         for other in pages
     ]
     return {"title": _("Part of “%(name)s”") % {"name": name}, "items": items}

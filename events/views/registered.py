@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import Event
 from events.programme import public_event
+from hub.languages import in_language
 
 COOKIE = "registered"  # the address that was given, in the browser that gave it
 COOKIE_SECONDS = 3600
@@ -44,7 +45,7 @@ def registered(request: HttpRequest, code: str) -> HttpResponse:
         sealed = request.COOKIES.get(COOKIE, "")
         address = signing.loads(sealed, salt=COOKIE, max_age=COOKIE_SECONDS)
     except signing.BadSignature:
-        return redirect(event.url)
+        return redirect(in_language(event.url, get_language() or ""))
     hours = settings.HUB_REGISTRATION_HOLD_HOURS
     context = {
         "event": event,

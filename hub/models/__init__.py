@@ -12,6 +12,7 @@ from hub.models.proposal import Proposal, ProposalMessage, ProposalState
 from hub.models.publication import CodeSequence, Publication
 from hub.models.taxonomy import ReformTheme
 from hub.models.term import Term
+from hub.models.translation import State, TranslationState, TranslationUpdate
 
 __all__ = [
     "Change",
@@ -34,7 +35,10 @@ __all__ = [
     "ReformTheme",
     "Region",
     "StandardPage",
+    "State",
     "Term",
+    "TranslationState",
+    "TranslationUpdate",
     "Unsubscribed",
     "WorkerLease",
 ]

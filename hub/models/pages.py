@@ -1,12 +1,18 @@
 """Pages that belong to no content application: home, libraries, standard pages."""
 
+from typing import Any
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from hub.blocks import TEXT_BLOCKS
+from hub.models.translation import TranslationState
 from hub.vocabulary import Kind
 
 
@@ -29,6 +35,21 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A work is also found under what its library is called in another language."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            library = self._called_elsewhere(path_components[0]) if path_components[1:] else None
+            if library is None:
+                raise
+            return library.route(request, path_components[1:])
+
+    def _called_elsewhere(self, slug: str) -> "LibraryPage | None":
+        named = LibraryPage.objects.filter(slug=slug, depth=self.depth + 1)
+        own = LibraryPage.objects.child_of(self).exclude(slug=slug)
+        return own.filter(translation_key__in=named.values("translation_key")).first()
+
 
 class LibraryPage(Page):
     """All works of one kind: a search with the kind chosen beforehand."""
@@ -49,6 +70,32 @@ class LibraryPage(Page):
 
     class Meta:
         verbose_name = _("library page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A work that is not published in this language is shown as it is, in the frame of this
+        one; hub.models.publication says so on the page."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            work = self._published_elsewhere(path_components[0]) if path_components else None
+            if work is None or path_components[1:]:
+                raise
+            return RouteResult(work, kwargs={"library": self})
+
+    def _published_elsewhere(self, slug: str) -> Any:
+        siblings = LibraryPage.objects.filter(translation_key=self.translation_key)
+        paths = siblings.exclude(pk=self.pk).values_list("path", flat=True)
+        within = [Q(path__startswith=path) for path in paths]
+        if not within:
+            return None
+        pages = Page.objects.live().public().filter(slug=slug, depth=self.depth + 1)
+        found = (
+            pages.filter(Q(*within, _connector=Q.OR))
+            .annotate(translated=Exists(TranslationState.objects.filter(page=OuterRef("pk"))))
+            .order_by("translated", "path")  # the original before a translation
+            .first()
+        )
+        return found.specific if found else None
 
 
 class StandardPage(Page):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from html import unescape
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
@@ -17,6 +17,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, Revision
 
 from hub.models.term import Term
+from hub.models.translated import ShownInEachLanguage, facts, lacks_words, untranslated
 from hub.vocabulary import FACETS, Kind
 
 
@@ -64,7 +65,7 @@ class PublicationForm(WagtailAdminPageForm):
             self.add_error(field if field in self.fields else None, message)
 
 
-class Publication(Page):
+class Publication(ShownInEachLanguage, Page):
     """A work of the hub in one language. Its translations share code, countries and themes."""
 
     kind: ClassVar[Kind]
@@ -94,6 +95,8 @@ class Publication(Page):
         help_text=_("Wide, at least 1200 pixels. Without one, a pattern is drawn."),
     )
 
+    # The address is the same too, so that the work is found under each language.
+    override_translatable_fields = facts("slug", "countries", "themes", "cover")
     base_form_class = PublicationForm
     exclude_fields_in_copy = ["code"]
     parent_page_types = ["hub.LibraryPage"]
@@ -144,7 +147,9 @@ class Publication(Page):
 
         `cleaned` holds what a form has and the instance has not yet: many-to-many choices.
         """
-        missing = {}
+        missing: dict[str, Any] = {}
+        if self.pk and (number := untranslated(self)):
+            missing[NON_FIELD_ERRORS] = lacks_words(number)
         for field in ("countries", "themes"):
             chosen = cleaned.get(field)
             if chosen is None:

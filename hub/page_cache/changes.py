@@ -25,6 +25,7 @@ UNSEEN = (
     "account axes contenttypes mfa sessions usersessions auth admin "
     "hub.change hub.chore hub.outgoingmail hub.preferences hub.proposalmessage hub.unsubscribed "
     "hub.workerlease hub.focalpoint "
+    "hub.translationupdate wagtail_localize "  # a translation is seen once its page is written
     "search.engineindex search.outbox search.refusedwork "
     "events.registrationlog events.answer "
     "wagtailadmin wagtailusers wagtailcore.modellogentry wagtailcore.pagelogentry "

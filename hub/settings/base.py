@@ -18,6 +18,8 @@ INSTALLED_APPS = [
     "casestudies",
     "events",
     "search",
+    "wagtail_localize",
+    "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
@@ -27,7 +29,6 @@ INSTALLED_APPS = [
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
-    "wagtail.locales",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -140,6 +141,7 @@ LANGUAGES = [(language.code, language.endonym) for language in HUB_LANGUAGES.val
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ru", "Русский")]
 WAGTAIL_I18N_ENABLED = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a new translation is a draft: ADR 0020
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
 FORMAT_MODULE_PATH = ["hub.formats"]
 TIME_ZONE = "UTC"
@@ -187,6 +189,8 @@ HUB_DEMO_STEPS = [
     "casestudies.demo.load.load",
     "events.demo.load.load",
     "casestudies.demo.relations.load",
+    "casestudies.demo.translating.load",
+    "events.demo.translating.load",
 ]
 HUB_PROPOSAL_FORMS = {
     "cases": "casestudies.proposals.CaseProposalForm",
@@ -208,6 +212,7 @@ HUB_PURGES = [
 HUB_HOUSEKEEPING = {  # seconds between two times
     "hub.housekeeping.steps.publish_scheduled": 300,
     "hub.page_cache.changes.forget_old": 600,
+    "hub.translations.updates.work_off": 10,
     "events.services.expire_unconfirmed": 300,
     "events.services.release_unused_places": 300,
     "events.services.send_reminders": 1800,

@@ -8,20 +8,20 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
 from hub.access import countries_of
 from hub.accounts.middleware import has_admin_role, has_session
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
-from hub.models import LibraryPage, Publication, StandardPage
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, in_language
+from hub.models import LibraryPage, Publication, StandardPage, State, TranslationState
 
 register = template.Library()
 
@@ -86,8 +86,9 @@ def footer_menu() -> list[dict[str, str]]:
 
 @register.simple_tag(takes_context=True)
 def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every language, with the address of the `same` page and search in it, or where there is none
-    that of the home page. Asked once for a page, which shows them in its head and its header."""
+    """Every language, with the address of the `same` page and search in it; of a work that is not
+    translated, that under which it is shown as it is; else that of the home page. Asked once for a
+    page, which shows them in its head and its header."""
     request: HttpRequest | None = context.get("request")
     if request is None:
         return []
@@ -107,28 +108,64 @@ def alternates(context: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _languages(request: HttpRequest, page: Page | None) -> list[dict[str, Any]]:
-    found = {}
-    if page is not None and page.pk:
-        rows = page.get_translations().live().select_related("locale")
-        found = {row.locale.language_code: row.url for row in rows}
+    rows = _published(page) if page is not None and page.pk else {}
+    found = {code: row.url for code, row in rows.items()}
     return [
         {
             "code": code,
             "endonym": language.endonym,
             "active": code == _language(),
             "url": _address(request, page, code, found),
-            "same": page is None or code == _language() or code in found,
+            "same": page is None or code in found,
+            "state": getattr(rows.get(code), "state", None),
+            "original": getattr(rows.get(code), "original", None),
         }
         for code, language in LANGUAGES.items()
     ]
+
+
+def _published(page: Page) -> dict[str, Page]:
+    """Language -> the page in it; of a work with the state of the translation and the language of
+    what it was translated from."""
+    rows = page.get_translations(inclusive=True).live().select_related("locale")
+    if isinstance(page, Publication):
+        state = TranslationState.objects.filter(page=OuterRef("pk"))
+        original = state.values("original__locale__language_code")
+        rows = rows.public().annotate(
+            state=Subquery(state.values("state")), original=Subquery(original)
+        )
+    return {row.locale.language_code: row for row in rows}
+
+
+NOTES = {
+    State.DRAFT: gettext_lazy("Translation, not checked yet."),
+    State.REVIEWED: gettext_lazy("Translation, checked."),
+    State.STALE: gettext_lazy("Translation; the original has changed since."),
+}
+
+
+@register.simple_tag(takes_context=True)
+def language_note(context: dict[str, Any]) -> dict[str, str]:
+    """What to know of the language of a work, and where the original is."""
+    rows = {row["code"]: row for row in languages(context)}
+    if code := context.get("text_language"):
+        note, original = _("Not translated yet: this is the original."), rows.get(code)
+    else:
+        own = rows.get(_language(), {})
+        note, original = NOTES.get(own.get("state"), ""), rows.get(own.get("original"))
+    if not note or not original or not original["same"]:
+        return {"text": note}
+    return {"text": note, "url": original["url"], "code": original["code"]}
 
 
 def _address(request: HttpRequest, page: Page | None, code: str, found: dict[str, str]) -> str:
     if code == _language():
         return request.get_full_path()
     if page is not None:
-        query = request.META.get("QUERY_STRING", "")
-        return f"{found[code]}{'?' * bool(query)}{query}" if code in found else f"/{code}/"
+        other = in_language(page.url or "", code) if isinstance(page, Publication) else ""
+        address = found.get(code) or other or f"/{code}/"
+        query = request.META.get("QUERY_STRING", "") if address != f"/{code}/" else ""
+        return f"{address}{'?' * bool(query)}{query}"
     translated = translate_url(request.get_full_path(), code)
     return translated if translated.startswith(f"/{code}/") else f"/{code}/"
 
@@ -139,18 +176,10 @@ def permanent_url(page: Publication) -> str:
     return f"{settings.HUB_BASE_URL.rstrip('/')}/id/{page.code}" if page.code else ""
 
 
-@register.simple_tag
-def translations(page: Page) -> list[dict[str, str]]:
+@register.simple_tag(takes_context=True)
+def translations(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Other languages in which the page is published."""
-    rows = page.get_translations().live().public().select_related("locale") if page.pk else []
-    return [
-        {
-            "code": row.locale.language_code,
-            "endonym": LANGUAGES[row.locale.language_code].endonym,
-            "url": row.url,
-        }
-        for row in rows
-    ]
+    return [row for row in languages(context) if row["same"] and not row["active"]]
 
 
 @register.simple_tag
@@ -161,11 +190,27 @@ def with_related(rows: Any, *names: str) -> list[Any]:
     return found
 
 
-@register.simple_tag
-def crumb(page: Page) -> dict[str, str]:
-    """The library to which a work belongs."""
-    parent = page.get_parent() if page.pk else None
+@register.simple_tag(takes_context=True)
+def crumb(context: dict[str, Any], page: Page) -> dict[str, str]:
+    """The library to which a work belongs, in the reader's language."""
+    parent = context.get("library") or (page.get_parent() if page.pk else None)
     return {"title": parent.title, "url": parent.url} if parent else {}
+
+
+@register.filter
+def address(page: Page) -> str:
+    """Where a reader of the active language finds a work."""
+    return in_language(page.url or "", _language())
+
+
+def foreign(page: Page) -> str:
+    """The language of the page's words where it is not the reader's; else nothing."""
+    code = page.locale.language_code
+    return code if code != _language() else ""
+
+
+def link_to(page: Page) -> dict[str, str]:
+    return {"title": page.title, "url": address(page), "lang": foreign(page)}
 
 
 @register.filter

@@ -114,6 +114,10 @@ admin/snippets/hub/focalpoint/            /admin/snippets/hub/focalpoint/      o
 admin/snippets/hub/focalpoint/add/        /admin/snippets/hub/focalpoint/add/  on   on   on  on  on  on   200
 admin/snippets/hub/country/               /admin/snippets/hub/country/         on   on   on  on  on  on   200
 admin/proposals/<int:pk>/                 /admin/proposals/{proposal_number}/  on   on   on  on  on  on   200
+admin/reports/translations/               /admin/reports/translations/         on   on   on  on  on  on   200
+admin/localize/submit/page/<int:page_id>/  /admin/localize/submit/page/{live}/  on   on   on  on  on  on   200
+admin/localize/reports/translations/      /admin/localize/reports/translations/  on  on   on  on  on  404  404
+admin/localize/api/snippets/<slug:app_label>/<slug:model_name>/  /admin/localize/api/snippets/hub/focalpoint/  on on on on on 404 404
 admin/users/                              /admin/users/                        on   on   on  on  on  on   on
 admin/groups/                             /admin/groups/                       on   on   on  on  on  on   on
 admin/pages/<int:page_id>/edit/           /admin/pages/{draft}/edit/           on   on   on  on  on  on   200

@@ -3,8 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from wagtail.models import PageViewRestriction
 
-from casestudies.models import CaseStudy
+from casestudies.models import CaseStudy, MemorandumCase, MemorandumEvent
+from search import services
 from tests import factories
 from tests.search.asking import translated
 
@@ -35,7 +37,7 @@ def queue():
 def test_switch_stays_on_the_work_where_it_is_translated(client, queue):
     russian = CaseStudy.objects.get(title="Очередь").url
     found = switch(client, "/en/cases/queue/")
-    assert found == {"en": "/en/cases/queue/", "ru": russian, "kk": "/kk/"}
+    assert found == {"en": "/en/cases/queue/", "ru": russian, "kk": "/kk/cases/queue/"}
 
 
 @pytest.mark.parametrize("path", ["search", "cases"])
@@ -56,7 +58,7 @@ def test_search_engines_are_told_only_of_languages_that_the_work_has(client, que
 def test_a_draft_in_another_language_is_no_alternate(client, queue):
     CaseStudy.objects.get(title="Очередь").unpublish()
     assert set(alternates(client, "/en/cases/queue/")) == {"en", "x-default"}
-    assert switch(client, "/en/cases/queue/")["ru"] == "/ru/"
+    assert switch(client, "/en/cases/queue/")["ru"] == "/ru/cases/queue/"
 
 
 def test_address_of_the_search_is_an_alternate_in_each_language(client):
@@ -67,3 +69,113 @@ def test_address_of_the_search_is_an_alternate_in_each_language(client):
         "kk": f"{base}/kk/themes/",
         "x-default": f"{base}/en/themes/",
     }
+
+
+# A work that is not translated
+
+
+@pytest.fixture
+def english():
+    return factories.case("Queue", slug="queue", summary="Everybody waits less.")
+
+
+def page(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def test_a_missing_translation_shows_the_original_in_the_frame_of_the_reader(client, english):
+    soup = page(client, "/kk/cases/queue/")
+    assert soup.html["lang"] == "kk"
+    assert (soup.h1.text, soup.h1["lang"]) == ("Queue", "en")
+    assert soup.select_one(".lead")["lang"] == "en"
+    assert soup.select_one(".crumb a")["href"] == "/kk/cases/"
+    note = soup.select_one(".page-head .inset")
+    assert note.text.startswith("Әзірге аударылмаған")
+    assert (note.a["href"], note.a["hreflang"]) == ("/en/cases/queue/", "en")
+
+
+def test_the_original_in_another_frame_is_the_same_page_to_search_engines(client, english):
+    soup = page(client, "/kk/cases/queue/")
+    base = settings.HUB_BASE_URL
+    assert soup.select_one("link[rel=canonical]")["href"] == f"{base}/en/cases/queue/"
+    assert set(alternates(client, "/kk/cases/queue/")) == {"en", "x-default"}
+    assert page(client, "/en/cases/queue/").select_one("link[rel=canonical]") is None
+
+
+def test_switch_keeps_the_work_and_the_search_where_it_is_not_translated(client, english):
+    expected = {code: f"/{code}/cases/queue/?q=a" for code in ("en", "ru", "kk")}
+    assert switch(client, "/en/cases/queue/?q=a") == expected
+    assert switch(client, "/kk/cases/queue/?q=a") == expected
+
+
+def test_a_translation_under_another_slug_is_where_the_reader_is_led(client, english):
+    russian = translated(english, "ru", title="Очередь")
+    russian.slug = "ochered"
+    russian.save_revision().publish()
+    response = client.get("/ru/cases/queue/?q=a")
+    assert (response.status_code, response.url) == (302, "/ru/cases/ochered/?q=a")
+
+
+def test_a_draft_translation_leaves_the_original_to_readers(client, english):
+    translated(english, "ru", title="Очередь", live=False)
+    assert page(client, "/ru/cases/queue/").h1.text == "Queue"
+
+
+@pytest.mark.parametrize("kind", ["draft", "private", "internal"])
+def test_what_is_not_public_is_not_shown_in_another_language(client, kind):
+    if kind == "internal":
+        factories.memorandum(slug="hushed", confidentiality="internal")
+    else:
+        hidden = factories.case("Hushed", slug="hushed", live=kind != "draft")
+        if kind == "private":
+            PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    library = "memoranda" if kind == "internal" else "cases"
+    assert client.get(f"/kk/{library}/hushed/").status_code == 404
+    assert client.get(f"/kk/{library}/hushed/more/").status_code == 404
+
+
+def test_a_work_is_found_under_the_library_of_each_language(client, english):
+    library = factories.library("case_study", "kk")
+    library.slug = "tajiribe"
+    library.save()
+    assert page(client, "/kk/cases/queue/").h1.text == "Queue"
+    assert client.get("/kk/cases/no-such-work/").status_code == 404
+
+
+def test_lists_lead_to_the_work_under_the_language_of_the_reader(client, english, project):
+    project()
+    assert services.item("CS-0001", "kk").url == "/kk/cases/queue/"
+    assert [found.url for found in services.suggest("queue", "kk")] == ["/kk/cases/queue/"]
+    assert [found.language for found in services.suggest("queue", "kk")] == ["en"]
+    permanent = client.get("/id/CS-0001", headers={"Accept-Language": "kk"})
+    assert permanent.url == "/kk/cases/queue/"
+
+
+def test_related_works_lead_to_the_language_of_the_reader(client, english):
+    event = factories.event("Forum", slug="forum")
+    memorandum = factories.memorandum("Accord", slug="accord")
+    memorandum.cases = [MemorandumCase(page=english)]
+    memorandum.events = [MemorandumEvent(page=event)]
+    memorandum.save()
+    english.told_at = event
+    english.save()
+    links = page(client, "/kk/memoranda/accord/").select(".related a")
+    assert [(a["href"], a["lang"]) for a in links] == [
+        ("/kk/events/forum/", "en"),
+        ("/kk/cases/queue/", "en"),
+    ]
+    links = page(client, "/kk/events/forum/").select(".related a")
+    assert [a["href"] for a in links] == ["/kk/memoranda/accord/", "/kk/cases/queue/"]
+    assert page(client, "/kk/cases/queue/").select_one(".provenance a")["href"] == (
+        "/kk/events/forum/"
+    )
+
+
+def test_cited_cases_are_named_in_the_language_of_the_reader(client, english):
+    translated(english, "ru", title="Очередь")
+    trend = {"title": "Fewer lines", "text": "<p>Yes.</p>", "regions": [], "cases": [english]}
+    factories.review("Review", slug="review", trends=[("trend", trend)])
+    (link,) = page(client, "/ru/reviews/review/").select(".trend-cases a")
+    assert (link["href"], link.text, link.get("lang")) == ("/ru/cases/queue/", "Очередь", None)

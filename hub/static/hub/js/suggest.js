@@ -59,7 +59,7 @@ class Suggest {
     this.told.textContent = this.options.length ? this.input.dataset.suggestFound.replace("{n}", this.options.length) : "";
   }
 
-  option({ text, kind, url }, number) {
+  option({ text, kind, language, url }, number) {
     const option = document.createElement("li");
     option.id = `${this.list.id}-${number}`;
     option.className = "suggestion";
@@ -68,6 +68,7 @@ class Suggest {
     option.setAttribute("aria-selected", "false");
     const label = document.createElement("span");
     label.textContent = text;
+    if (language !== document.documentElement.lang) label.lang = language;
     const note = document.createElement("span");
     note.className = "suggestion-kind";
     note.textContent = this.input.getAttribute(`data-kind-${kind}`) || "";

@@ -1,0 +1,70 @@
+"""What of the hub is translated into which language, and how far each translation is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from hub.languages import LANGUAGES
+from hub.models import LibraryPage, State, TranslationState
+
+NONE = "none"
+STATES = [(NONE, _("No translation")), *State.choices]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One published work in one language that is not that of its original."""
+
+    original: Page
+    kind: str
+    language: str
+    state: str
+    page: Page | None = None
+    known: TranslationState | None = None
+
+    @property
+    def label(self) -> Any:
+        return dict(STATES)[self.state]
+
+
+def rows(*, state: str = "", kind: str = "", language: str = "") -> list[Row]:
+    """Works in the order of their titles; a few queries whatever their number."""
+    known = {row.page_id: row for row in TranslationState.objects.select_related("reviewed_by")}
+    found = [
+        row
+        for pages in _works(kind).values()
+        for row in _of_work(pages, known)
+        if (not state or row.state == state) and (not language or row.language == language)
+    ]
+    return sorted(found, key=lambda row: (row.original.title, row.original.pk, row.language))
+
+
+def _works(kind: str) -> dict[UUID, list[Page]]:
+    libraries = LibraryPage.objects.all()
+    kinds = dict(libraries.values_list("path", "kind"))
+    works: dict[UUID, list[Page]] = {}
+    pages = Page.objects.filter(depth=libraries[0].depth + 1 if libraries else 0, alias_of=None)
+    for page in pages.select_related("locale").order_by("pk"):
+        page.work_kind = kinds.get(page.path[: -Page.steplen], "")
+        if page.work_kind and (not kind or page.work_kind == kind):
+            works.setdefault(page.translation_key, []).append(page)
+    return works
+
+
+def _of_work(pages: list[Page], known: dict[int, TranslationState]) -> Iterable[Row]:
+    originals = [page for page in pages if page.live and page.pk not in known]
+    if not originals:
+        return
+    original = originals[0]
+    there = {page.locale.language_code: page for page in pages}
+    for language in LANGUAGES:
+        if language == original.locale.language_code:
+            continue
+        page = there.get(language)
+        row = known.get(page.pk) if page else None
+        state = row.state if row else (State.DRAFT if page else NONE)
+        yield Row(original, original.work_kind, language, str(state), page, row)
