@@ -68,6 +68,37 @@ def length(value: int, longest: int) -> int:
     return max(LENGTH // 100, round(LENGTH * value / longest))
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar that lies between where nothing stands and a number, on either side of it."""
+
+    start: int
+    length: int
+
+
+def spans(*numbers: float | None) -> tuple[list[Span | None], int]:
+    """Bars of numbers on one scale, in parts of LENGTH, and where nothing stands on it."""
+    known = [number for number in numbers if number is not None]
+    lowest, highest = min([0.0, *known]), max([0.0, *known])
+    reach = (highest - lowest) or 1.0
+
+    def place(number: float) -> int:
+        return round(LENGTH * (number - lowest) / reach)
+
+    axis = place(0)
+    found = [
+        None if n is None else Span(min(axis, place(n)), abs(place(n) - axis)) for n in numbers
+    ]
+    return found, axis
+
+
+def change(before: float | None, after: float | None) -> float | None:
+    """In percent of what was before; none of nothing, and none where the sign has turned."""
+    if before is None or after is None or before == 0 or before * after < 0:
+        return None
+    return round(100 * (after - before) / abs(before), 1)
+
+
 def every_year(counts: dict[int, int], most: int) -> dict[int, int]:
     """The last `most` years without a gap: a year in which nothing happened is a row too."""
     if not counts:

@@ -21,7 +21,7 @@ from wagtail.models import Page
 from hub.access import countries_of
 from hub.accounts.middleware import has_admin_role, has_session
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
-from hub.models import LibraryPage, Publication, StandardPage
+from hub.models import Collection, LibraryPage, Publication, StandardPage
 
 register = template.Library()
 
@@ -140,6 +140,12 @@ def permanent_url(page: Publication) -> str:
 
 
 @register.simple_tag
+def shared_url(collection: Collection) -> str:
+    """The full address of a list, for whom its owner gives it to."""
+    return settings.HUB_BASE_URL.rstrip("/") + reverse("shared_list", args=[collection.token])
+
+
+@register.simple_tag
 def translations(page: Page) -> list[dict[str, str]]:
     """Other languages in which the page is published."""
     rows = page.get_translations().live().public().select_related("locale") if page.pk else []
@@ -238,6 +244,15 @@ def _genitive(day: date, pattern: str, language: str) -> str:
 @register.filter
 def hub_number(value: float | int | str | None) -> str:
     return "" if value in (None, "") else _decimal(value, _language())
+
+
+@register.filter
+def hub_change(percent: float) -> str:
+    """A change in percent with its sign, such as "+12.5 %" or "−70 %"."""
+    number = format_decimal(
+        percent, format="+#,##0.#;-#,##0.#" if percent else "0", locale=_language()
+    )
+    return f"{number.replace('-', '−')}\N{NO-BREAK SPACE}%"
 
 
 @lru_cache(maxsize=4096)
