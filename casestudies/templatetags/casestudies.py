@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from casestudies import citations, indicators, selectors
+from casestudies import citations, contents, indicators, selectors
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
 from hub.languages import DEFAULT_LANGUAGE
 from hub.models import Publication, Region
-from hub.templatetags.hub import hub_date, hub_number, slugify_heading
+from hub.templatetags.hub import hub_date, hub_number
 from hub.vocabulary import Evidence, Funding, Level
 
 register = template.Library()
@@ -112,12 +112,13 @@ def citation_formats(page: Publication) -> list[Fact]:
 
 
 @register.simple_tag
-def review_contents(page: TrendReview) -> list[dict[str, str]]:
-    return [
-        {"anchor": slugify_heading(block.value), "title": block.value}
-        for block in page.body
-        if block.block_type == "heading"
-    ]
+def case_contents(page: CaseStudy, partners: list[Any]) -> list[contents.Chapter]:
+    return contents.of_case(page, partners)
+
+
+@register.simple_tag
+def review_contents(page: TrendReview) -> list[contents.Chapter]:
+    return contents.of_review(page)
 
 
 @register.simple_tag

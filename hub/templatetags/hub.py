@@ -260,10 +260,18 @@ def _decimal(value: float | int | str, language: str) -> str:
     return format_decimal(value, locale=language)
 
 
-@register.filter
-def slugify_heading(value: str) -> str:
-    """The anchor of a heading, in any script."""
-    return cautious_slugify(str(value))[:60] or "section"
+@register.simple_tag
+def anchored(stream: Any, prefix: str = "part") -> list[dict[str, Any]]:
+    """The blocks of a stream, its headings with anchors. They are numbered: two headings of the
+    same words are two places, and none is called like a chapter of the page."""
+    found, number = [], 0
+    for block in stream:
+        anchor = ""
+        if block.block_type == "heading":
+            number += 1
+            anchor = f"{prefix}-{number}-{cautious_slugify(str(block.value))[:60]}".rstrip("-")
+        found.append({"block": block, "anchor": anchor})
+    return found
 
 
 MARKS = {  # word of a status -> its colour and its shape, which says the same
