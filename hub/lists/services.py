@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet
@@ -92,4 +93,4 @@ def share(*, collection: Collection, shared: bool) -> None:
 
 def _owner_waits(owner: AbstractBaseUser) -> None:
     """Two requests of one person at once make their lists one after the other."""
-    type(owner)._default_manager.select_for_update().get(pk=owner.pk)
+    get_user_model().objects.select_for_update().get(pk=owner.pk)

@@ -168,7 +168,7 @@ function wayBack(steps) {
 }
 
 if (words) {
-  const results = document.getElementById("results");
+  const results = document.querySelector(".finder #results"); // a case has a chapter of that name
   const button = document.querySelector("article [data-keep]");
   if (button) lookAt(button);
   decorate();
