@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import get_language
 
+from hub.languages import DEFAULT_LANGUAGE
 from hub.models import Publication
 from hub.templatetags.hub import site_name
 from hub.vocabulary import Kind
@@ -30,7 +32,7 @@ class Reference:
 
 def of_page(page: Publication) -> Reference:
     authors = tuple(a.name for a in page.authors.all()) if hasattr(page, "authors") else ()
-    language = page.locale.language_code
+    language = get_language() or DEFAULT_LANGUAGE
     return Reference(page.code, page.kind, language, page.title, page.dated.year, authors)
 
 

@@ -1,11 +1,13 @@
 """Two to four cases side by side: their facts, chapters and indicators in rows."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from casestudies import indicators, selectors
@@ -14,6 +16,7 @@ from casestudies.models.case_study import STORY_FIELDS
 from casestudies.templatetags.casestudies import case_facts
 
 LEAST, MOST = 2, 4
+PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*\bid="(\d+)"[^>]*>')
 APART = "\x1e"  # between texts that are read at once
 
 
@@ -122,13 +125,23 @@ def _chapters(columns: list[Column]) -> list[Line]:
         _("Advice to those who take it up"),
     )
     texts = [getattr(column.case, name) for name in STORY_FIELDS for column in columns]
-    shown = iter(expand_db_html(APART.join(t.replace(APART, "") for t in texts)).split(APART))
+    shown = iter(_readable(APART.join(t.replace(APART, "") for t in texts)).split(APART))
     rows = [[(next(shown), column.lang) for column in columns] for _title in titles]
     lines = (
         Line(title, [Text(*cell) if cell[0] else None for cell in row])
         for title, row in zip(titles, rows, strict=True)
     )
     return [line for line in lines if any(line.cells)]
+
+
+def _readable(text: str) -> str:
+    """Links to pages are looked up together: Wagtail would ask for each whether it is there in
+    the reader's language."""
+    ids = {int(number) for number in PAGE_LINK.findall(text)}
+    rows = Page.objects.live().select_related("locale").filter(pk__in=ids) if ids else []
+    urls = {row.pk: row.url for row in rows}
+    linked = PAGE_LINK.sub(lambda found: f'<a href="{urls.get(int(found[1])) or "#"}">', text)
+    return expand_db_html(linked)
 
 
 def _indicators(columns: list[Column]) -> list[Line]:

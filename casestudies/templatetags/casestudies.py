@@ -102,8 +102,8 @@ def citation(page: Publication) -> str:
 
 @register.simple_tag
 def citation_formats(page: Publication) -> list[Fact]:
-    """Files with the title as this page has it."""
-    language = f"?lang={page.locale.language_code}"
+    """Files with the title in the reader's language."""
+    language = f"?lang={get_language()}"
     return [
         {"label": label, "url": reverse("cite", args=[page.code, form]) + language}
         for form, label in citations.LABELS.items()

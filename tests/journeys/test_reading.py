@@ -45,7 +45,9 @@ def test_cases_are_compared_without_javascript(tab):
     expect(page).to_have_url(re.compile(r"/en/compare/\?id=CS-\d+&id=CS-\d+$"))
     table = page.get_by_role("table", name="Cases side by side")
     expect(table.get_by_role("columnheader")).to_have_count(2)
-    expect(table.get_by_role("row", name=re.compile("^Outcome Succeeded Succeeded"))).to_be_visible()
+    expect(
+        table.get_by_role("row", name=re.compile("^Outcome Succeeded Succeeded"))
+    ).to_be_visible()
     assert page.faults == []
 
 
@@ -79,11 +81,15 @@ def test_kept_works_are_listed_and_compared(tab):
     expect(shelf).to_have_text("Reading list 3")
     shelf.click()
     titles = page.locator(".kept .hit-title")
-    expect(titles).to_have_text(["Review of queues", "Queue that failed", "Digital queue in Almaty"])
+    expect(titles).to_have_text(
+        ["Review of queues", "Queue that failed", "Digital queue in Almaty"]
+    )
     for box in page.get_by_role("checkbox", name="Compare").all():
         box.check()
     page.get_by_role("button", name="Compare chosen").click()
-    expect(page.get_by_role("table", name="Cases side by side")).to_contain_text("Queue that failed")
+    expect(page.get_by_role("table", name="Cases side by side")).to_contain_text(
+        "Queue that failed"
+    )
     assert page.faults == []
 
 
