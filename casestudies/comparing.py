@@ -16,6 +16,7 @@ from casestudies.models.case_study import STORY_FIELDS
 from casestudies.templatetags.casestudies import case_facts
 
 LEAST, MOST = 2, 4
+READ = 50  # codes of an address that are looked at
 PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*\bid="(\d+)"[^>]*>')
 APART = "\x1e"  # between texts that are read at once
 
@@ -57,7 +58,7 @@ class Comparison:
 
 def compare(asked: list[str], language: str) -> Comparison:
     """`asked`: what stands in the address, codes or anything else."""
-    codes = list(dict.fromkeys(code.strip().upper()[:40] for code in asked if code.strip()))
+    codes = list(dict.fromkeys(code.strip().upper()[:40] for code in asked[:READ] if code.strip()))
     found = selectors.cases_by_code(codes, language)
     cases = found[:MOST]
     known = {case.code for case in found}
@@ -68,7 +69,7 @@ def compare(asked: list[str], language: str) -> Comparison:
     }
     if len(cases) < LEAST:
         return Comparison(columns, **said)
-    return Comparison(columns, _facts(cases), _chapters(columns), _indicators(columns), **said)
+    return Comparison(columns, _facts(columns), _chapters(columns), _indicators(columns), **said)
 
 
 def _column(case: CaseStudy, cases: list[CaseStudy], language: str) -> Column:
@@ -83,29 +84,34 @@ def compare_address(codes: list[str]) -> str:
     return f"{reverse('compare')}?{query.urlencode()}"
 
 
-def _facts(cases: list[CaseStudy]) -> list[Line]:
-    """In the order of the summary box; several countries give the row its plural."""
+def _facts(columns: list[Column]) -> list[Line]:
+    """In the order of the summary box, each under its label in the first case that has it."""
     found: dict[str, Line] = {}
-    order = []
-    for at, case in enumerate(cases):
-        for fact in case_facts(case):
-            if fact["key"] == "cost":
-                continue
-            if fact["key"] not in found:
-                found[fact["key"]] = Line(fact["label"], [None] * len(cases))
-                order.append(fact["key"])
-            found[fact["key"]].cells[at] = fact
-    return [found[key] for key in sorted(order, key=_fact_order)]
+    for at, column in enumerate(columns):
+        for fact in case_facts(column.case):
+            key = fact["key"]
+            line = found.setdefault(key, Line(fact["label"], [None] * len(columns)))
+            line.cells[at] = {
+                **fact,
+                "links": _from_elsewhere(column.case, fact.get("links", [])),
+                "lang": column.lang if key in WRITTEN else "",
+            }
+    return [found[key] for key in FACTS if key in found]
+
+
+def _from_elsewhere(case: CaseStudy, links: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What leads further down on the page of the case leads to that page."""
+    return [
+        {**link, "url": case.url + link["url"] if link["url"].startswith("#") else link["url"]}
+        for link in links
+    ]
 
 
 FACTS = (
-    "countries place lead years outcome stage level staff funding evidence verification verified "
-    "themes"
+    "countries place lead years outcome stage level cost staff funding evidence verification "
+    "verified themes"
 ).split()
-
-
-def _fact_order(key: str) -> int:
-    return FACTS.index(key)
+WRITTEN = {"place", "cost", "staff"}  # in the language of the case
 
 
 @dataclass(frozen=True, slots=True)
