@@ -33,6 +33,7 @@ function keepPlace() {
 
 function keepPlaceSoon() {
   clearTimeout(waiting);
+  if (results.hasAttribute("aria-busy")) return; // the browser scrolls what is still the old list
   waiting = setTimeout(keepPlace, 200);
 }
 
@@ -51,7 +52,7 @@ function backTo({ y, open } = {}) {
   if (y !== undefined) scrollTo({ top: y, behavior: "instant" });
 }
 
-async function go(url, { remember = true, focus = null } = {}) {
+async function go(url, { remember = true, focus = null, before = null } = {}) {
   running?.abort();
   if (remember) keepPlace();
   else clearTimeout(waiting); // what stands here is of the entry that one has left
@@ -65,7 +66,7 @@ async function go(url, { remember = true, focus = null } = {}) {
     if (remember) history.pushState(null, "", url);
     draw(page);
     if (remember) keepPlace();
-    else backTo(history.state || { y: 0 });
+    else backTo(before || { y: 0 });
     results.dispatchEvent(new Event("drawn"));
     shown = location.pathname + location.search;
     focus?.focus({ preventScroll: true });
@@ -160,10 +161,10 @@ function listen() {
     event.preventDefault();
     go(link.href, { focus: results });
   });
-  addEventListener("popstate", () => {
+  addEventListener("popstate", ({ state }) => {
     if (shown === location.pathname + location.search) return; // only the fragment is another
     document.getElementById("q").value = new URL(location.href).searchParams.get("q") || "";
-    go(location.href, { remember: false });
+    go(location.href, { remember: false, before: state });
   });
   addEventListener("scroll", keepPlaceSoon, { passive: true });
   groups.addEventListener("toggle", keepPlaceSoon, true);
