@@ -88,7 +88,7 @@ def test_page_leads_to_citations_with_its_own_title(client, project):
     project()
     text = client.get(copy.url).content.decode()
     assert f'href="/cite/{page.code}.ris?lang=ru"' in text
-    assert f"Очередь. Hub, {page.dated.year}. {page.code}. {BASE}/{page.code}</p>" in text
+    assert f"Очередь. Хаб, {page.dated.year}. {page.code}. {BASE}/{page.code}</p>" in text
 
 
 def test_event_is_cited_as_an_event(client, project):

@@ -89,10 +89,18 @@ def test_drafts_and_private_cases_are_unknown(client):
     assert found.unknown == [draft.code, private.code, "CS-9999", "\x00"]
     assert not found.possible
     text = client.get(f"/en/compare/?id={shown.code}&id={draft.code}").content.decode()
-    assert f"No published case has this code:  <code>{draft.code}</code>" in " ".join(
-        text.split("\n")
-    )
+    assert f"No published case has this code: <code>{draft.code}</code>" in " ".join(text.split())
     assert "<table" not in text
+
+
+def test_costs_lead_to_the_page_that_lists_them():
+    cost = ("cost", {"item": "Desks", "amount": 5, "currency": "USD"})
+    one, two = factories.case(costs=[cost]), factories.case(costs=[cost, cost])
+    (line,) = [line for line in compare([one.code, two.code], "en").facts if line.label == "Cost"]
+    assert line.cells[0]["value"] == "Desks: 5 USD"
+    assert line.cells[1]["links"] == [
+        {"text": "2 items, see below", "url": f"{two.url}#means"},
+    ]
 
 
 def test_fifth_case_is_left_out_and_named():
