@@ -25,6 +25,12 @@ class IndicatorBlock(blocks.StructBlock):
     unit = LineBlock(label=_("Unit"), required=False, help_text=_("Such as “minutes”."))
     baseline = blocks.FloatBlock(label=_("Before"), required=False)
     value = blocks.FloatBlock(label=_("After"), required=False)
+    better = blocks.ChoiceBlock(
+        label=_("Better is"),
+        choices=[("lower", _("Lower")), ("higher", _("Higher"))],
+        required=False,
+        help_text=_("Such as “Lower” for waiting time. Left empty, a change is neither."),
+    )
     date = LineBlock(label=_("Measured"), required=False, help_text="2015")
     source = LineBlock(label=_("Source"), required=False)
 

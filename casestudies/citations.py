@@ -1,57 +1,91 @@
-"""How to cite a work: plain text, BibTeX, RIS and CSL-JSON."""
+"""How to cite works: plain text, BibTeX, RIS and CSL-JSON, one work or many in one file."""
 
 import json
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.translation import get_language
+
+from hub.languages import DEFAULT_LANGUAGE
 from hub.models import Publication
 from hub.templatetags.hub import site_name
+from hub.vocabulary import Kind
+from search.query import Hit
+
+LABELS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "txt": "TXT"}
 
 
-def _data(page: Publication, address: str) -> dict[str, Any]:
-    authors = [a.name for a in page.authors.all()] if hasattr(page, "authors") else []
-    return {
-        "id": page.code,
-        "title": page.title,
-        "year": page.dated.year,
-        "authors": authors,
-        "publisher": site_name(),
-        "url": address,
-    }
+@dataclass(frozen=True, slots=True)
+class Reference:
+    code: str
+    kind: str
+    language: str
+    title: str
+    year: int
+    authors: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        return f"{settings.HUB_BASE_URL.rstrip('/')}/id/{self.code}"
 
 
-def as_text(page: Publication, address: str) -> str:
-    """One line, in the manner of ISO 690."""
-    data = _data(page, address)
-    names = "; ".join(data["authors"])
+def of_page(page: Publication) -> Reference:
+    authors = tuple(a.name for a in page.authors.all()) if hasattr(page, "authors") else ()
+    language = get_language() or DEFAULT_LANGUAGE
+    return Reference(page.code, page.kind, language, page.title, page.dated.year, authors)
+
+
+def of_hit(hit: Hit) -> Reference:
+    authors = tuple(hit.details.get("authors", ()))
+    return Reference(hit.id, hit.kind, hit.language, hit.title, hit.date.year, authors)
+
+
+def as_text(references: Iterable[Reference]) -> str:
+    """A line for each, in the manner of ISO 690."""
+    return "\n".join(_sentence(one) for one in references)
+
+
+def _sentence(one: Reference) -> str:
+    names = "; ".join(one.authors)
     start = f"{names}. " if names else ""
-    return f"{start}{data['title']}. {data['publisher']}, {data['year']}. {data['id']}. {address}"
+    return f"{start}{one.title}. {site_name()}, {one.year}. {one.code}. {one.url}"
 
 
-def as_bibtex(page: Publication, address: str) -> str:
-    data = _data(page, address)
+def as_bibtex(references: Iterable[Reference]) -> str:
+    return "\n".join(_entry(one) for one in references)
+
+
+def _entry(one: Reference) -> str:
     fields = {
-        "title": data["title"],
-        "author": " and ".join(data["authors"]),
-        "year": data["year"],
-        "publisher": data["publisher"],
-        "url": data["url"],
+        "title": one.title,
+        "author": " and ".join(one.authors),
+        "year": str(one.year),
+        "publisher": site_name(),
+        "language": one.language,
+        "url": one.url,
     }
-    lines = [f"  {name} = {{{_braces(str(v))}}}," for name, v in fields.items() if v]
-    return "@misc{" + data["id"] + ",\n" + "\n".join(lines) + "\n}\n"
+    lines = [f"  {name} = {{{_braces(value)}}}," for name, value in fields.items() if value]
+    return "@misc{" + one.code + ",\n" + "\n".join(lines) + "\n}\n"
 
 
 def _braces(value: str) -> str:
     return value.replace("\\", "").replace("{", "").replace("}", "")
 
 
-def as_ris(page: Publication, address: str) -> str:
-    data = _data(page, address)
-    lines = ["TY  - RPRT", f"ID  - {data['id']}", f"TI  - {_line(data['title'])}"]
-    lines += [f"AU  - {_line(name)}" for name in data["authors"]]
+def as_ris(references: Iterable[Reference]) -> str:
+    return "".join(_record(one) for one in references)
+
+
+def _record(one: Reference) -> str:
+    kind = "GEN" if one.kind == Kind.EVENT else "RPRT"
+    lines = [f"TY  - {kind}", f"ID  - {one.code}", f"TI  - {_line(one.title)}"]
+    lines += [f"AU  - {_line(name)}" for name in one.authors]
     lines += [
-        f"PY  - {data['year']}",
-        f"PB  - {data['publisher']}",
-        f"UR  - {data['url']}",
+        f"PY  - {one.year}",
+        f"PB  - {site_name()}",
+        f"LA  - {one.language}",
+        f"UR  - {one.url}",
         "ER  - ",
     ]
     return "\r\n".join(lines) + "\r\n"
@@ -61,15 +95,18 @@ def _line(value: str) -> str:
     return " ".join(value.split())
 
 
-def as_csl(page: Publication, address: str) -> str:
-    data = _data(page, address)
-    item = {
-        "id": data["id"],
-        "type": "report",
-        "title": data["title"],
-        "author": [{"literal": name} for name in data["authors"]],
-        "issued": {"date-parts": [[data["year"]]]},
-        "publisher": data["publisher"],
-        "URL": data["url"],
-    }
-    return json.dumps([item], ensure_ascii=False, indent=2)
+def as_csl(references: Iterable[Reference]) -> str:
+    items = [
+        {
+            "id": one.code,
+            "type": "event" if one.kind == Kind.EVENT else "report",
+            "title": one.title,
+            "author": [{"literal": name} for name in one.authors],
+            "issued": {"date-parts": [[one.year]]},
+            "publisher": site_name(),
+            "language": one.language,
+            "URL": one.url,
+        }
+        for one in references
+    ]
+    return json.dumps(items, ensure_ascii=False, indent=2)

@@ -81,6 +81,27 @@ def cases_of_sessions(event: Page) -> dict[str, list[CaseStudy]]:
     return found
 
 
+def cases_by_code(codes: Iterable[str], language: str) -> list[CaseStudy]:
+    """Those that everybody may read, in the order of the codes; each in the reader's language if
+    it is published there, else in its original."""
+    wanted = [code.upper() for code in codes if "\x00" not in code]
+    rows = CaseStudy.objects.live().public().filter(code__in=wanted)
+    rows = rows.select_related("locale", "lead_organisation")
+    found: dict[str, list[CaseStudy]] = {}
+    for case in rows.prefetch_related("countries", "themes"):
+        found.setdefault(case.code, []).append(case)
+    return [
+        min(found[code], key=lambda case: _strangeness(case, language))
+        for code in wanted
+        if code in found
+    ]
+
+
+def _strangeness(case: CaseStudy, language: str) -> tuple[bool, bool, int]:
+    own = case.locale.language_code
+    return own != language, own != case.original_language, case.pk
+
+
 def trends(review: TrendReview) -> list[dict[str, Any]]:
     """Title, text, regions (slugs) and case numbers of each trend, without loading what they name.
 
@@ -98,16 +119,6 @@ def trends(review: TrendReview) -> list[dict[str, Any]]:
 def cited_cases(ids: Iterable[int], language: str) -> dict[int, CaseStudy]:
     """Those of the cases that everybody may read, by page id."""
     return _readable(CaseStudy.objects.all(), ids, language)
-
-
-def published(code: str) -> CaseStudy | TrendReview | Memorandum | None:
-    """The work with this code that everybody may read, in its first language."""
-    for model in (CaseStudy, TrendReview, Memorandum):
-        pages = model.objects.live().public().filter(code=code.upper()).order_by("pk")
-        page = next((found for found in pages if found.is_public()), None)
-        if page is not None:
-            return page
-    return None
 
 
 def cases_of(country: Country) -> QuerySet[CaseStudy]:

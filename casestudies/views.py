@@ -1,26 +1,84 @@
-"""Citations to download."""
+"""Citations and indicators to download, and cases side by side."""
 
-from django.conf import settings
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from casestudies import citations, selectors
+from casestudies import citations, indicators, selectors
+from casestudies.comparing import compare
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.spreadsheets import as_csv, harmless
+from search import services
+from search.query import Hit
 
 FORMATS = {
     "bib": ("application/x-bibtex; charset=utf-8", citations.as_bibtex),
     "ris": ("application/x-research-info-systems; charset=utf-8", citations.as_ris),
     "json": ("application/vnd.citationstyles.csl+json; charset=utf-8", citations.as_csl),
+    "txt": ("text/plain; charset=utf-8", citations.as_text),
 }
+MOST = 100  # citations in one file
 
 
 @require_safe
 def cite(request: HttpRequest, code: str, form: str) -> HttpResponse:
-    """/cite/CS-0001.bib: the citation of a published work, to save."""
-    page = selectors.published(code)
-    if page is None or form not in FORMATS:
+    """/cite/CS-0001.bib: the citation of a published work, to save. `lang`: of its title."""
+    language = _language(request)
+    hits = services.items([code], language)
+    if not hits:
+        raise Http404
+    return _cited(hits, form, hits[0].id, language)
+
+
+@require_safe
+def cite_many(request: HttpRequest, form: str) -> HttpResponse:
+    """/cite/list.ris?id=CS-0001&id=TR-0001: the citations of works that one has kept."""
+    language = _language(request)
+    hits = services.items(request.GET.getlist("id")[:MOST], language)
+    return _cited(hits, form, "list", language)
+
+
+def _language(request: HttpRequest) -> str:
+    asked = request.GET.get("lang", "")
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _cited(hits: Iterable[Hit], form: str, name: str, language: str) -> HttpResponse:
+    if form not in FORMATS:
         raise Http404
     content_type, write = FORMATS[form]
-    address = f"{settings.HUB_BASE_URL.rstrip('/')}/id/{page.code}"
-    response = HttpResponse(write(page, address), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{page.code}.{form}"'
+    with translation.override(language):
+        content = write(citations.of_hit(hit) for hit in hits)
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
+
+
+@require_safe
+def comparison(request: HttpRequest) -> HttpResponse:
+    """/en/compare/?id=CS-0001&id=CS-0007."""
+    found = compare(request.GET.getlist("id"), request.LANGUAGE_CODE)
+    return render(request, "casestudies/compare.html", {"comparison": found})
+
+
+@require_safe
+def indicators_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The table of the indicators of a case for other programs."""
+    found = selectors.cases_by_code([code], request.LANGUAGE_CODE)
+    if not found:
+        raise Http404(_("No published work has this code."))
+    table = ([_cell(cell) for cell in row] for row in indicators.table(found[0]))
+    return HttpResponse(
+        b"".join(as_csv(table)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{found[0].code}.csv"'},
+    )
+
+
+def _cell(text: str) -> str:
+    """A number below nothing is no formula."""
+    return text if indicators.is_number(text) else harmless(text)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 LENGTH = 1000  # of the longest bar; whole numbers, since templates write fractions by language
 SHADES = 4
+HEAT_YEARS = 12  # columns of a table of shades; the table beside it has all
 ABREAST = 12  # upright bars that half a page has place for
 
 
@@ -48,6 +49,21 @@ class Figure:
     def charted(self) -> bool:
         return len(self.heads) == 2
 
+    def heat(self) -> "Heat":
+        """Numbers by two names as shades: the second names down, the first across."""
+        across = sorted({row.label for row in self.rows})[-HEAT_YEARS:]
+        found = {(row.beside, row.label): row for row in self.rows}
+        scale = shades(max((row.value for row in self.rows), default=0))
+        down: dict[str, int] = {}
+        for row in self.rows:
+            if row.label in across:
+                down[row.beside] = down.get(row.beside, 0) + row.value
+        lines = [
+            (name, [_shaded(found.get((name, label)), label, scale) for label in across])
+            for name in sorted(down, key=lambda name: -down[name])
+        ]
+        return Heat(across, lines, scale)
+
     @property
     def wide(self) -> bool:
         """Whether it needs the width of the page."""
@@ -61,11 +77,65 @@ class Figure:
         return [list(self.heads), *([*row.names, str(row.value)] for row in self.rows)]
 
 
+@dataclass(frozen=True, slots=True)
+class Shaded:
+    """A number among others of its row; `across`: the name of its column."""
+
+    across: str
+    value: int
+    url: str
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    across: list[str]
+    lines: list[tuple[str, list[Shaded]]]
+    scale: list[tuple[int, int]]
+
+
+def _shaded(row: Row | None, across: str, scale: list[tuple[int, int]]) -> Shaded:
+    if row is None:
+        return Shaded(across, 0, "", 0)
+    return Shaded(across, row.value, row.url, shade(row.value, scale))
+
+
 def length(value: int, longest: int) -> int:
     """Of a bar, in parts of LENGTH; one that is more than nothing can be seen."""
     if value <= 0 or longest <= 0:
         return 0
     return max(LENGTH // 100, round(LENGTH * value / longest))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar that lies between where nothing stands and a number, on either side of it."""
+
+    start: int
+    length: int
+
+
+def spans(*numbers: float | None) -> tuple[list[Span | None], int]:
+    """Bars of numbers on one scale, in parts of LENGTH, and where nothing stands on it."""
+    known = [number for number in numbers if number is not None]
+    lowest, highest = min([0.0, *known]), max([0.0, *known])
+    reach = (highest - lowest) or 1.0
+
+    def place(number: float) -> int:
+        return round(LENGTH * (number - lowest) / reach)
+
+    axis = place(0)
+    found = [
+        None if n is None else Span(min(axis, place(n)), abs(place(n) - axis)) for n in numbers
+    ]
+    return found, axis
+
+
+def change(before: float | None, after: float | None) -> float | None:
+    """In percent of what was before; none of nothing, and none where the sign has turned."""
+    if before is None or after is None or before == 0 or before * after < 0:
+        return None
+    return round(100 * (after - before) / abs(before), 1)
 
 
 def every_year(counts: dict[int, int], most: int) -> dict[int, int]:

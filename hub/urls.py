@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from hub import views
 from hub.accounts.views import door
 from hub.api import api
+from hub.lists.views import reading_list, shared_list
 from hub.mail.views import unsubscribe_page
 
 urlpatterns = [
@@ -28,9 +29,12 @@ urlpatterns = [
     *i18n_patterns(
         path("mail/unsubscribe/<str:token>/", unsubscribe_page, name="unsubscribe"),
         path("account/", include("hub.accounts.urls")),
+        path("list/", reading_list, name="reading_list"),
+        path("lists/<str:token>/", shared_list, name="shared_list"),
         path("desk/", include("hub.desk.urls")),
         path("_util/login/", door, name="door"),
         path("", include("search.urls")),
+        path("", include("casestudies.page_urls")),
         path("", include("events.day_urls")),
         path("", include("events.registration_urls")),
         path("events/", include("events.urls")),

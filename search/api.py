@@ -14,6 +14,8 @@ from search import services
 from search.forms import read_query
 from search.query import MAX_QUERY_LENGTH, Hit, PageOutOfRange, Results
 
+MOST_ITEMS = 100  # asked for at once
+
 router = Router(tags=["search"])
 
 
@@ -54,6 +56,15 @@ class SearchOut(Schema):
     corrected: str | None
     loosened: bool
     ignored: list[str]
+
+
+class ItemsIn(Schema):
+    code: list[str] = []
+    lang: str = DEFAULT_LANGUAGE
+
+
+class ItemsOut(Schema):
+    results: list[ItemOut]
 
 
 class SuggestionOut(Schema):
@@ -151,6 +162,18 @@ def suggest(request: HttpRequest, q: str = "", lang: str = DEFAULT_LANGUAGE) -> 
             for s in found
         ]
     }
+
+
+@router.get(
+    "/items",
+    response={200: ItemsOut, 400: ErrorOut},
+    summary="Works by their permanent codes",
+)
+def items(request: HttpRequest, parameters: Query[ItemsIn]) -> Any:
+    """At most 100 codes, in their order. What is unknown or not published is left out."""
+    if len(parameters.code) > MOST_ITEMS:
+        return Status(400, {"detail": f"At most {MOST_ITEMS} codes can be asked for at once."})
+    return {"results": [_item(hit) for hit in services.items(parameters.code, _language(request))]}
 
 
 @router.get("/items/{code}", response=ItemOut, summary="One work by its permanent code")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from hub.charts import shade, shades
-from hub.vocabulary import Kind
+from hub.vocabulary import FACETS_BY_KEY, Kind
 from search import labels, services
 from search.figures import search_address
 
@@ -59,6 +59,12 @@ def gap_map(language: str) -> GapMap:
     ]
     empty = sum(not cell.count for line in lines for cell in line.cells)
     return GapMap(list(regions.values()), lines, scale, empty)
+
+
+def table(found: GapMap) -> list[list[str]]:
+    """The map for other programs."""
+    rows = ([line.theme, *(str(cell.count) for cell in line.cells)] for line in found.lines)
+    return [[str(FACETS_BY_KEY["theme"].label), *found.regions], *rows]
 
 
 def _cell(theme: str, region: str, name: str, count: int, scale: list[tuple[int, int]]) -> Cell:

@@ -1,6 +1,6 @@
 """Search for those who ask: pages, feeds and the API all come through here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
 from urllib.parse import quote
@@ -96,6 +96,20 @@ def item(code: str, language: str) -> Hit | None:
     if not rows:
         return None
     return listing.hit(listing.best(rows, language), (), language, labels.vocabulary())
+
+
+def items(codes: Iterable[str], language: str) -> list[Hit]:
+    """Those of the works that everybody may see, in the order in which they are asked for."""
+    wanted = list(dict.fromkeys(code.upper() for code in codes if "\x00" not in code))
+    rows: dict[str, list[SearchDocument]] = {}
+    for row in SearchDocument.objects.filter(code__in=wanted, visible=True).defer("body"):
+        rows.setdefault(row.code, []).append(row)
+    vocabulary = labels.vocabulary()
+    return [
+        listing.hit(listing.best(rows[code], language), (), language, vocabulary)
+        for code in wanted
+        if code in rows
+    ]
 
 
 def similar(code: str, language: str, most: int = 4) -> list[Similar]:

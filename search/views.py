@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from hub.models import Country, LibraryPage, ReformTheme
 from hub.spreadsheets import as_csv, harmless
 from search import figures as figure
-from search import presentation, services
+from search import gaps as gap
+from search import presentation, services, world
 from search.forms import read_query
-from search.gaps import gap_map
 from search.query import PageOutOfRange
 
 OVERVIEW = 6  # works of each kind on a country's or a theme's page
@@ -78,17 +78,31 @@ def figure_csv(request: HttpRequest, name: str) -> HttpResponse:
     found = {one.name: one for one in figure.figures(request.LANGUAGE_CODE)}
     if name not in found:
         raise Http404(_("There is no such figure."))
-    table = ([harmless(cell) for cell in row] for row in found[name].table())
+    return _csv(name, found[name].table())
+
+
+def _csv(name: str, table: list[list[str]]) -> HttpResponse:
+    rows = ([harmless(cell) for cell in row] for row in table)
     return HttpResponse(
-        b"".join(as_csv(table)),
+        b"".join(as_csv(rows)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
 
 
 @require_safe
+def gaps_csv(request: HttpRequest) -> HttpResponse:
+    return _csv("gaps", gap.table(gap.gap_map(request.LANGUAGE_CODE)))
+
+
+@require_safe
+def countries_csv(request: HttpRequest) -> HttpResponse:
+    return _csv("countries", world.table(request.LANGUAGE_CODE))
+
+
+@require_safe
 def gaps(request: HttpRequest) -> HttpResponse:
-    context = {"gaps": gap_map(request.LANGUAGE_CODE)}
+    context = {"gaps": gap.gap_map(request.LANGUAGE_CODE)}
     return render(request, "search/gaps.html", context)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 import hub
@@ -74,6 +75,27 @@ def world_map(language: str, published: Container[str]) -> WorldMap:
         if slug in members and slug not in published
     ]
     return WorldMap(box, places, scale, silent)
+
+
+def table(language: str) -> list[list[str]]:
+    """The map for other programs: every country with a case or of the hub."""
+    counts = services.counts(kind=(Kind.CASE_STUDY,)).get("country", {})
+    members = dict(
+        Country.objects.exclude(membership=Membership.NONE).values_list("slug", "membership")
+    )
+    heads = [_("Country"), "ISO 3166-1", _("Number of cases"), _("In the Hub")]
+    names = listing.ordered_labels("country", language, labels.vocabulary())
+    rows = (
+        [
+            name,
+            slug.upper(),
+            str(counts.get(slug, 0)),
+            str(Membership(members[slug]).label) if slug in members else "",
+        ]
+        for slug, name in names
+        if slug in counts or slug in members
+    )
+    return [heads, *rows]
 
 
 def _words(name: str, cases: int, membership: str) -> str:

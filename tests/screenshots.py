@@ -51,6 +51,9 @@ PAGES = {
     "themes": "en/themes/",
     "figures": "en/figures/",
     "gaps": "en/gaps/",
+    "compare": "en/compare/?id=CS-0001&id=CS-0003&id=CS-0007",
+    "compare-none": "en/compare/",
+    "reading-list": "en/list/",
     "standard": "en/how-to-contribute/",
     "not-found": "en/cases/there-is-none/",
     "ru-home": "ru/",
@@ -59,6 +62,8 @@ PAGES = {
     "kk-home": "kk/",
     "kk-search": "kk/search/?q=қызмет",
     "kk-cases": "kk/cases/",
+    "kk-compare": "kk/compare/?id=CS-0001&id=CS-0003",
+    "kk-reading-list": "kk/list/",
     "kk-figures": "kk/figures/",
     "kk-gaps": "kk/gaps/",
 }

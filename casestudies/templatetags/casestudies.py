@@ -9,18 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from casestudies import citations, selectors
+from casestudies import citations, contents, indicators, selectors
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
 from hub.languages import DEFAULT_LANGUAGE
 from hub.models import Publication, Region
-from hub.templatetags.hub import (
-    foreign,
-    hub_date,
-    hub_number,
-    link_to,
-    permanent_url,
-    slugify_heading,
-)
+from hub.templatetags.hub import foreign, hub_date, hub_number, link_to
 from hub.vocabulary import Evidence, Funding, Level
 
 register = template.Library()
@@ -31,16 +24,17 @@ def _country_facts(page: Publication) -> list[Fact]:
     countries = page.countries.all()
     label = _("Country") if len(countries) == 1 else _("Countries")
     links = [{"text": c.name, "url": reverse("country", args=[c.slug])} for c in countries]
-    return [{"label": label, "links": links}] if links else []
+    return [{"key": "countries", "label": label, "links": links}] if links else []
 
 
 def _theme_facts(page: Publication, label: str) -> list[Fact]:
     links = [{"text": t.name, "url": reverse("theme", args=[t.slug])} for t in page.themes.all()]
-    return [{"label": label, "links": links}] if links else []
+    return [{"key": "themes", "label": label, "links": links}] if links else []
 
 
-def _plain(label: str, value: object, lang: str = "") -> list[Fact]:
-    return [{"label": label, "value": value, "lang": lang}] if value else []
+def _plain(label: str, value: object, key: str = "", lang: str = "") -> list[Fact]:
+    """`key` is the same in every language and for one and many."""
+    return [{"key": key, "label": label, "value": value, "lang": lang}] if value else []
 
 
 def _labels(values: list[str], choices: Any) -> str:
@@ -50,22 +44,24 @@ def _labels(values: list[str], choices: Any) -> str:
 @register.simple_tag
 def case_facts(page: CaseStudy) -> list[Fact]:
     """The summary box of a case: (label, value, url) in the order in which one asks."""
-    years = f"{page.started or '?'}–{page.ended or ''}" if page.started else ""
+    years = f"{page.started}–{page.ended}" if page.ended else _("since %s") % page.started
     outcome = page.get_outcome_display() if page.outcome else ""
     return [
         *_country_facts(page),
-        *_plain(_("Place"), page.place, foreign(page)),
-        *_plain(_("Led by"), page.lead_organisation and page.lead_organisation.name),
-        *_plain(_("Years"), years if page.ended else years and _("since %s") % page.started),
-        {"label": _("Outcome"), "value": outcome, "status": page.outcome},
-        *_plain(_("Stage"), page.get_stage_display() if page.stage else ""),
-        *_plain(_("Level of government"), _labels(page.level, Level)),
+        *_plain(_("Place"), page.place, "place", foreign(page)),
+        *_plain(_("Led by"), page.lead_organisation and page.lead_organisation.name, "lead"),
+        *_plain(
+            _("Years"), years if page.ended else years and _("since %s") % page.started, "years"
+        ),
+        {"key": "outcome", "label": _("Outcome"), "value": outcome, "status": page.outcome},
+        *_plain(_("Stage"), page.get_stage_display() if page.stage else "", "stage"),
+        *_plain(_("Level of government"), _labels(page.level, Level), "level"),
         *_cost_facts(page),
-        *_plain(_("Staff"), page.staff, foreign(page)),
-        *_plain(_("Funding"), _labels(page.funding, Funding)),
-        *_plain(_("Evidence"), _labels(page.evidence, Evidence)),
-        *_plain(_("Verification"), page.get_verification_display()),
-        *_plain(_("Last verified"), hub_date(page.last_verified)),
+        *_plain(_("Staff"), page.staff, "staff", foreign(page)),
+        *_plain(_("Funding"), _labels(page.funding, Funding), "funding"),
+        *_plain(_("Evidence"), _labels(page.evidence, Evidence), "evidence"),
+        *_plain(_("Verification"), page.get_verification_display(), "verification"),
+        *_plain(_("Last verified"), hub_date(page.last_verified), "verified"),
         *_theme_facts(page, _("Themes")),
     ]
 
@@ -75,7 +71,7 @@ def _cost_facts(page: CaseStudy) -> list[Fact]:
     if len(page.costs) > 1:
         number = len(page.costs)
         text = ngettext("%(n)s item, see below", "%(n)s items, see below", number) % {"n": number}
-        return [{"label": _("Cost"), "links": [{"text": text, "url": "#means"}]}]
+        return [{"key": "cost", "label": _("Cost"), "links": [{"text": text, "url": "#means"}]}]
     return [
         fact
         for cost in page.costs
@@ -83,23 +79,16 @@ def _cost_facts(page: CaseStudy) -> list[Fact]:
             _("Cost"),
             f"{cost.value['item']}: {hub_number(cost.value['amount'])} {cost.value['currency']}"
             + (f" ({cost.value['year']})" if cost.value.get("year") else ""),
+            "cost",
             foreign(page),
         )
     ]
 
 
 @register.simple_tag
-def case_indicators(page: CaseStudy) -> list[Fact]:
-    """Indicators with the widths of two bars, in percent of the longer one."""
-    rows = []
-    for block in page.indicators:
-        row = dict(block.value)
-        longest = max(abs(row.get("baseline") or 0), abs(row.get("value") or 0)) or 1
-        for name in ("baseline", "value"):
-            number = row.get(name)
-            row[f"{name}_width"] = 0 if number is None else round(100 * abs(number) / longest)
-        rows.append(row)
-    return rows
+def case_indicators(page: CaseStudy) -> list[indicators.Measured]:
+    """Before and after, drawn and in percent."""
+    return indicators.measured(page)
 
 
 @register.simple_tag
@@ -109,26 +98,28 @@ def case_adoptions(page: CaseStudy) -> list[Adoption]:
 
 @register.simple_tag
 def citation(page: Publication) -> str:
-    return citations.as_text(page, permanent_url(page))
+    return citations.as_text([citations.of_page(page)]) if page.code else ""
 
 
 @register.simple_tag
 def citation_formats(page: Publication) -> list[Fact]:
-    labels = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+    """Files with the title in the reader's language."""
+    language = f"?lang={get_language()}"
     return [
-        {"label": label, "url": reverse("cite", args=[page.code, form])}
-        for form, label in labels.items()
+        {"label": label, "url": reverse("cite", args=[page.code, form]) + language}
+        for form, label in citations.LABELS.items()
         if page.code
     ]
 
 
 @register.simple_tag
-def review_contents(page: TrendReview) -> list[dict[str, str]]:
-    return [
-        {"anchor": slugify_heading(block.value), "title": block.value}
-        for block in page.body
-        if block.block_type == "heading"
-    ]
+def case_contents(page: CaseStudy, partners: list[Any]) -> list[contents.Chapter]:
+    return contents.of_case(page, partners)
+
+
+@register.simple_tag
+def review_contents(page: TrendReview) -> list[contents.Chapter]:
+    return contents.of_review(page)
 
 
 @register.simple_tag
@@ -169,7 +160,7 @@ def review_facts(page: TrendReview) -> list[Fact]:
         *_plain(_("Published"), hub_date(page.published_on)),
         *_plain(_("Covers"), period),
         *_plain(_("Regions"), regions),
-        *_plain(_("Edition"), page.edition, foreign(page)),
+        *_plain(_("Edition"), page.edition, lang=foreign(page)),
         *_plain("ISBN / ISSN", page.isbn),
         *_plain("DOI", page.doi),
         *_theme_facts(page, _("Themes")),
@@ -187,7 +178,7 @@ def memorandum_facts(page: Memorandum) -> list[Fact]:
         *_plain(_("Kind"), page.get_memorandum_kind_display()),
         {"label": _("Status"), "value": page.status.label, "status": page.status},
         *_plain(_("Signed on"), hub_date(page.signed_on)),
-        *_plain(_("Signed at"), page.signed_at, foreign(page)),
+        *_plain(_("Signed at"), page.signed_at, lang=foreign(page)),
         *_plain(_("In force from"), hub_date(page.in_force_from)),
         *_plain(_("Expires on"), hub_date(page.expires_on)),
         *_plain(_("Renewal"), _("Renews by itself") if page.renews else ""),

@@ -6,6 +6,7 @@ from hub.accounts import views
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("lists/", include("hub.lists.urls")),
     path("", include("allauth.account.urls")),
     path("second-step/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),

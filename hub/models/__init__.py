@@ -1,5 +1,6 @@
 from hub.models.account import Preferences
 from hub.models.change import Change
+from hub.models.collection import Collection, CollectionItem
 from hub.models.geography import Country, Membership, Region
 from hub.models.housekeeping import Chore
 from hub.models.lease import WorkerLease
@@ -18,6 +19,8 @@ __all__ = [
     "Change",
     "Chore",
     "CodeSequence",
+    "Collection",
+    "CollectionItem",
     "Country",
     "FocalPoint",
     "HomePage",

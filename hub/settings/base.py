@@ -202,6 +202,7 @@ HUB_PERSONAL_DATA = [
     "hub.privacy.mail.part",
     "events.privacy.part",
     "search.privacy.part",
+    "hub.lists.privacy.part",
     "hub.privacy.accounts.part",
 ]
 HUB_PURGES = [

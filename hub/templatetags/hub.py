@@ -21,7 +21,7 @@ from wagtail.models import Page
 from hub.access import countries_of
 from hub.accounts.middleware import has_admin_role, has_session
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, in_language
-from hub.models import LibraryPage, Publication, StandardPage, State, TranslationState
+from hub.models import Collection, LibraryPage, Publication, StandardPage, State, TranslationState
 
 register = template.Library()
 
@@ -176,6 +176,12 @@ def permanent_url(page: Publication) -> str:
     return f"{settings.HUB_BASE_URL.rstrip('/')}/id/{page.code}" if page.code else ""
 
 
+@register.simple_tag
+def shared_url(collection: Collection) -> str:
+    """The full address of a list, for whom its owner gives it to."""
+    return settings.HUB_BASE_URL.rstrip("/") + reverse("shared_list", args=[collection.token])
+
+
 @register.simple_tag(takes_context=True)
 def translations(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Other languages in which the page is published."""
@@ -285,15 +291,32 @@ def hub_number(value: float | int | str | None) -> str:
     return "" if value in (None, "") else _decimal(value, _language())
 
 
+@register.filter
+def hub_change(percent: float) -> str:
+    """A change in percent with its sign, such as "+12.5 %" or "−70 %"."""
+    number = format_decimal(
+        percent, format="+#,##0.#;-#,##0.#" if percent else "0", locale=_language()
+    )
+    return f"{number.replace('-', '−')}\N{NO-BREAK SPACE}%"
+
+
 @lru_cache(maxsize=4096)
 def _decimal(value: float | int | str, language: str) -> str:
     return format_decimal(value, locale=language)
 
 
-@register.filter
-def slugify_heading(value: str) -> str:
-    """The anchor of a heading, in any script."""
-    return cautious_slugify(str(value))[:60] or "section"
+@register.simple_tag
+def anchored(stream: Any, prefix: str = "part") -> list[dict[str, Any]]:
+    """The blocks of a stream, its headings with anchors. They are numbered: two headings of the
+    same words are two places, and none is called like a chapter of the page."""
+    found, number = [], 0
+    for block in stream:
+        anchor = ""
+        if block.block_type == "heading":
+            number += 1
+            anchor = f"{prefix}-{number}-{cautious_slugify(str(block.value))[:60]}".rstrip("-")
+        found.append({"block": block, "anchor": anchor})
+    return found
 
 
 MARKS = {  # word of a status -> its colour and its shape, which says the same

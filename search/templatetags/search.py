@@ -34,6 +34,17 @@ def latest_works(number: int, kind: str = "", choices: str = "") -> list[Hit]:
 
 
 @register.simple_tag
+def works_by_code(codes: list[str]) -> dict[str, Hit]:
+    """Code to work, of those that everybody may see; in the order of the codes."""
+    return {hit.id: hit for hit in services.items(codes, _language())}
+
+
+@register.filter
+def of_code(works: dict[str, Hit], code: str) -> Hit | None:
+    return works.get(code)
+
+
+@register.simple_tag
 def similar_works(code: str, number: int) -> list[Similar]:
     """Works like the one with this code, each with the reasons."""
     return services.similar(code, _language(), number)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from hub.accounts.services import confirm_address
-from hub.models import Country, FocalPoint, Proposal
+from hub.models import Collection, Country, FocalPoint, Proposal
 from tests import factories
 from tests.access import expectations
 from tests.factories import registering
@@ -42,6 +42,11 @@ def site(project):
         language="en",
         typed={"title": SECRET},
     )
+    stranger = get_user_model().objects.create_user("stranger")
+    hidden = Collection.objects.create(owner=stranger, title=SECRET)
+    shared = Collection.objects.create(owner=stranger, title="Shared", shared=True)
+    for code in (draft.code, private.code, event.code):
+        shared.items.create(code=code, position=1)
     project()
     return {
         "draft": draft.pk,
@@ -53,6 +58,9 @@ def site(project):
         "open_code": opened.code,
         "delegate": opened.registrations.exclude(delegation=None).get().public_id,
         "token": mailed.token,
+        "others_list": hidden.pk,
+        "hidden_list": hidden.token,
+        "shared_list": shared.token,
         "proposal": proposal.public_id,
         "proposal_number": proposal.pk,
     }

@@ -5,7 +5,8 @@ of Kazakhstan whose term is over; a country editor; the secretariat.
 
 An answer is a status of GET; "in" leads to the sign-in, "on" to another page. Objects belong to
 Kazakhstan: {draft} and {live} are numbers of its cases, {draft_code} and {live_code} their codes, {delegate}
-is one of its delegation at {open_code}. {token} is the link that was mailed to somebody else there.
+is one of its delegation at {open_code}. {token} is the link that was mailed to somebody else there. {others_list} is a list of
+somebody who is none of these; {hidden_list} is its token, {shared_list} that of one which is shared.
 """
 
 ROLES = ("anonymous", "practitioner", "of_kz", "of_ge", "once_kz", "editor", "secretariat")
@@ -19,6 +20,7 @@ api/v1/openapi.json                       /api/v1/openapi.json                 2
 api/v1/docs                               /api/v1/docs                         200  200  200 200 200 200  200
 api/v1/search                             /api/v1/search?q=hushed              200  200  200 200 200 200  200
 api/v1/suggest                            /api/v1/suggest?q=hush               200  200  200 200 200 200  200
+api/v1/items                              /api/v1/items?code={draft_code}&code={live_code}  200 200 200 200 200 200 200
 api/v1/items/<code>                       /api/v1/items/{draft_code}           404  404  404 404 404 404  404
 api/v1/items/<code>                       /api/v1/items/{live_code}            200  200  200 200 200 200  200
 api/v1/                                   /api/v1/                             404  404  404 404 404 404  404
@@ -27,12 +29,21 @@ healthz/ready                             /healthz/ready                       2
 robots.txt                                /robots.txt                          200  200  200 200 200 200  200
 id/<str:code>                             /id/{draft_code}                     404  404  404 404 404 404  404
 cite/<slug:code>.<slug:form>              /cite/{draft_code}.bib               404  404  404 404 404 404  404
+cite/list.<slug:form>                     /cite/list.bib?id={draft_code}       200  200  200 200 200 200  200
+<lang>/compare/                           /en/compare/?id={draft_code}&id={live_code}  200 200 200 200 200 200 200
+<lang>/indicators/<slug:code>.csv         /en/indicators/{draft_code}.csv      404  404  404 404 404 404  404
+<lang>/indicators/<slug:code>.csv         /en/indicators/{live_code}.csv       200  200  200 200 200 200  200
+<lang>/list/                              /en/list/                            200  200  200 200 200 200  200
+<lang>/lists/<str:token>/                 /en/lists/{hidden_list}/             404  404  404 404 404 404  404
+<lang>/lists/<str:token>/                 /en/lists/{shared_list}/             200  200  200 200 200 200  200
 <lang>/mail/unsubscribe/<str:token>/      /en/mail/unsubscribe/x/              404  404  404 404 404 404  404
 <lang>/_util/login/                       /en/_util/login/                     in   403  403 403 403 403  403
 <lang>/search/                            /en/search/?q=hushed                 200  200  200 200 200 200  200
 <lang>/figures/                           /en/figures/                         200  200  200 200 200 200  200
 <lang>/figures/<slug:name>.csv            /en/figures/case-study-by-outcome.csv  200 200  200 200 200 200  200
 <lang>/gaps/                              /en/gaps/                            200  200  200 200 200 200  200
+<lang>/gaps.csv                           /en/gaps.csv                         200  200  200 200 200 200  200
+<lang>/countries.csv                      /en/countries.csv                    200  200  200 200 200 200  200
 <lang>/countries/                         /en/countries/                       200  200  200 200 200 200  200
 <lang>/countries/<slug:slug>/             /en/countries/kz/                    200  200  200 200 200 200  200
 <lang>/themes/                            /en/themes/                          200  200  200 200 200 200  200
@@ -81,6 +92,8 @@ COUNTRY = """
 
 ACCOUNT = """
 <lang>/account/                           /en/account/                         in   200  200 200 200 200  200
+<lang>/account/lists/                     /en/account/lists/                   in   200  200 200 200 200  200
+<lang>/account/lists/<int:pk>/            /en/account/lists/{others_list}/     in   404  404 404 404 404  404
 <lang>/account/login/                     /en/account/login/                   200  on   on  on  on  on   on
 <lang>/account/logout/                    /en/account/logout/                  on   200  200 200 200 200  200
 <lang>/account/inactive/                  /en/account/inactive/                200  200  200 200 200 200  200

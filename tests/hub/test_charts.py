@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.charts import LENGTH, Figure, Row, every_year, length, shade, shades
+from hub.charts import LENGTH, Figure, Row, change, every_year, length, shade, shades, spans
 
 
 def test_bars_are_as_long_as_their_numbers_and_the_longest_is_whole():
@@ -26,11 +26,61 @@ def test_table_has_what_the_bars_have():
     assert figure.table() == [["Year", "Number"], ["2015", "3"], ["2016", "0"]]
 
 
-def test_numbers_by_two_names_are_a_table_alone():
-    rows = [Row("2015", 3, beside="Georgia")]
+def test_numbers_by_two_names_are_shades_with_the_most_on_top():
+    rows = [
+        Row("2016", 1, "/a", beside="Georgia"),
+        Row("2015", 3, "/b", beside="Georgia"),
+        Row("2016", 9, "/c", beside="Estonia"),
+    ]
     figure = Figure("x", "X", ("Year", "Country", "Number"), rows)
-    assert figure.table() == [["Year", "Country", "Number"], ["2015", "Georgia", "3"]]
+    assert figure.table()[1] == ["2016", "Georgia", "1"]
     assert (figure.charted, figure.wide) == (False, True)
+    heat = figure.heat()
+    assert (heat.across, heat.scale) == (["2015", "2016"], [(1, 2), (3, 3), (4, 5), (6, 9)])
+    cells = [(name, [(c.value, c.shade, c.url) for c in row]) for name, row in heat.lines]
+    assert cells == [
+        ("Estonia", [(0, 0, ""), (9, 4, "/c")]),
+        ("Georgia", [(3, 2, "/b"), (1, 1, "/a")]),
+    ]
+
+
+def test_shades_show_the_last_years():
+    rows = [Row(str(year), 1, beside="Georgia") for year in range(2000, 2020)]
+    heat = Figure("x", "X", ("A", "B", "C"), rows).heat()
+    assert (heat.across[0], len(heat.across)) == ("2008", 12)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "bars", "axis"),
+    [
+        ((40.0, 10.0), [(0, 1000), (0, 250)], 0),
+        ((-10.0, 30.0), [(0, 250), (250, 750)], 250),
+        ((-10.0, -40.0), [(750, 250), (0, 1000)], 1000),
+        ((None, 5.0), [None, (0, 1000)], 0),
+        ((0.0, 0.0), [(0, 0), (0, 0)], 0),
+        ((None, None), [None, None], 0),
+    ],
+)
+def test_bars_lie_on_both_sides_of_nothing(numbers, bars, axis):
+    found, where = spans(*numbers)
+    assert ([bar and (bar.start, bar.length) for bar in found], where) == (bars, axis)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "percent"),
+    [
+        (40, 10, -75.0),
+        (10, 40, 300.0),
+        (-40, -10, 75.0),
+        (3, 3, 0.0),
+        (0, 5, None),
+        (-5, 5, None),
+        (None, 5, None),
+        (5, None, None),
+    ],
+)
+def test_change_is_in_percent_of_what_was_before(before, after, percent):
+    assert change(before, after) == percent
 
 
 def test_years_have_no_gap_and_are_the_last_ones():

@@ -1,10 +1,12 @@
 """Pages kept for anonymous readers: never an old one, never somebody's own."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client
 
+from hub.lists import services
 from hub.models import Change, Country, StandardPage
 from hub.page_cache import changes
 from hub.settings.base import cache
@@ -60,6 +62,21 @@ def test_change_that_sends_no_signal_is_noticed(page):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE wagtailcore_page SET title = 'By hand' WHERE id = %s", [found.pk])
     assert "By hand" in read(address)
+
+
+def test_change_of_a_shared_list_is_noticed(kept):
+    codes = [factories.case(title).code for title in ("Queue", "Counter")]
+    owner = get_user_model().objects.create_user("owner")
+    made = services.make(owner=owner, title="A list")
+    services.share(collection=made, shared=True)
+    address = f"/en/lists/{made.token}/"
+    assert "Queue" not in read(address)
+    services.add(collection=made, codes=codes)
+    assert "Queue" in read(address)
+    services.remove(collection=made, code=codes[0])
+    assert ("Queue" in read(address), "Counter" in read(address)) == (False, True)
+    services.share(collection=made, shared=False)
+    assert Client().get(address).status_code == 404
 
 
 def test_import_of_a_case_and_a_renamed_country_are_noticed(kept):

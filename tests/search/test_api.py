@@ -280,6 +280,7 @@ def test_schema_names_every_parameter_and_answer(client):
     assert set(schema["paths"]) == {
         "/api/v1/search",
         "/api/v1/suggest",
+        "/api/v1/items",
         "/api/v1/items/{code}",
     }
     assert {method for path in schema["paths"].values() for method in path} == {"get"}
@@ -295,3 +296,24 @@ def test_api_has_a_page_to_try_it(client):
     response = client.get(reverse("api:openapi-view"))
     assert response.status_code == 200
     assert response.content.decode().count("/api/v1/openapi.json") == 1
+
+
+def test_items_are_given_by_code_in_the_order_asked_for(client, project):
+    one, two = factories.case("One"), factories.review("Two")
+    draft = factories.case("Draft", live=False)
+    translated(one, "ru", title="Один")
+    project()
+    address = f"/api/v1/items?code={two.code}&code={draft.code}&code={one.code.lower()}&lang=ru"
+    rows = client.get(address).json()["results"]
+    assert [(row["id"], row["title"], row["language"]) for row in rows] == [
+        (two.code, "Two", "en"),
+        (one.code, "Один", "ru"),
+    ]
+    assert rows[0] == client.get(f"/api/v1/items/{two.code}?lang=ru").json()
+    assert client.get("/api/v1/items").json() == {"results": []}
+
+
+def test_more_than_a_hundred_items_are_refused(client):
+    codes = "&".join(f"code=CS-{number:04d}" for number in range(101))
+    response = client.get(f"/api/v1/items?{codes}")
+    assert (response.status_code, list(response.json())) == (400, ["detail"])

@@ -1,6 +1,6 @@
 """Whatever stands in an address of search, the answer is never an error of ours."""
 
-from urllib.parse import quote, quote_from_bytes
+from urllib.parse import quote, quote_from_bytes, urlencode
 
 import pytest
 from django.test import Client
@@ -136,9 +136,42 @@ def test_items_and_permanent_addresses_never_fail(furnished):
     ask()
 
 
+def test_lists_of_codes_never_fail(furnished):
+    @FUZZ
+    @given(st.lists(texts, max_size=6), texts)
+    def ask(found, lang):
+        codes = [("code", code) for code in found]
+        items = never_an_error("/api/v1/items", QUERY_STRING=urlencode([*codes, ("lang", lang)]))
+        assert items.status_code == 200
+        named = urlencode([("id", code) for code in found])
+        for address in ("/kk/compare/", "/cite/list.ris"):
+            assert never_an_error(address, QUERY_STRING=named).status_code == 200
+
+    ask()
+
+
+@pytest.mark.parametrize("address", ["/en/compare/", "/cite/list.json", "/api/v1/items"])
+def test_broken_lists_of_codes_never_fail(furnished, address):
+    @FUZZ
+    @given(addresses)
+    def ask(text):
+        never_an_error(address, QUERY_STRING=text)
+
+    ask()
+
+
 @pytest.mark.parametrize(
     "address",
-    ["/en/{}/", "/en/cases/{}/", "/en/countries/{}/", "/en/themes/{}/", "/{}", "/cite/{}.bib"],
+    [
+        "/en/lists/{}/",
+        "/en/indicators/{}.csv",
+        "/en/{}/",
+        "/en/cases/{}/",
+        "/en/countries/{}/",
+        "/en/themes/{}/",
+        "/{}",
+        "/cite/{}.bib",
+    ],
 )
 def test_paths_never_fail(furnished, address):
     @settings(FUZZ, max_examples=30)

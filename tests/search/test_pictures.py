@@ -170,3 +170,17 @@ def test_pages_are_there_before_anything_is_published(client):
     Country.objects.update(membership="none")
     for address in ("/en/figures/", "/kk/gaps/", "/ru/countries/"):
         assert (address, client.get(address).status_code) == (address, 200)
+
+
+def test_gap_map_and_map_of_countries_are_there_as_files(client, project):
+    factories.case(countries="ge", themes="one-stop-shops")
+    factories.case(countries="kz ge", themes="recruitment")
+    project()
+    gaps = table(client.get("/en/gaps.csv"))
+    assert gaps[0][0] == "Theme"
+    at = gaps[0].index("Caucasus")
+    assert {row[0]: row[at] for row in gaps}["Digital government"] == "1"
+    countries = {row[1]: row for row in table(client.get("/en/countries.csv"))}
+    assert countries["GE"][:3] == ["Georgia", "GE", "2"]
+    assert countries["KZ"][2] == "1"
+    assert client.get("/ru/countries.csv")["Content-Disposition"].endswith('"countries.csv"')

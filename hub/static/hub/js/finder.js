@@ -16,8 +16,46 @@ function address() {
   return url;
 }
 
-async function go(url, { remember = true, focus = null } = {}) {
+// What the address does not hold: how far one has scrolled, which groups are open, what was typed to narrow them.
+// It stands in the history, entry by entry, so that Back leads to the same place.
+function place() {
+  const open = [...groups.querySelectorAll("[data-facet]")].map((group) => [
+    group.dataset.facet, group.open, group.querySelector("[data-narrow]")?.value || "", group.querySelector(".facet-list").scrollTop,
+  ]);
+  return { finder: true, y: Math.round(scrollY), open };
+}
+
+let waiting = 0;
+function keepPlace() {
+  clearTimeout(waiting);
+  history.replaceState(place(), "");
+}
+
+function keepPlaceSoon() {
+  clearTimeout(waiting);
+  if (results.hasAttribute("aria-busy")) return; // the browser scrolls what is still the old list
+  waiting = setTimeout(keepPlace, 200);
+}
+
+function backTo({ y, open } = {}) {
+  for (const [facet, unfolded, narrowed, scrolled] of open || []) {
+    const group = groups.querySelector(`[data-facet="${CSS.escape(facet)}"]`);
+    if (!group) continue;
+    group.open = unfolded;
+    const box = group.querySelector("[data-narrow]");
+    if (box) {
+      box.value = narrowed;
+      narrow(box);
+    }
+    group.querySelector(".facet-list").scrollTop = scrolled;
+  }
+  if (y !== undefined) scrollTo({ top: y, behavior: "instant" });
+}
+
+async function go(url, { remember = true, focus = null, before = null } = {}) {
   running?.abort();
+  if (remember) keepPlace();
+  else clearTimeout(waiting); // what stands here is of the entry that one has left
   const mine = running = new AbortController();
   results.setAttribute("aria-busy", "true");
   try {
@@ -25,8 +63,11 @@ async function go(url, { remember = true, focus = null } = {}) {
     if (!answer.ok) throw new Error(String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== running) return;
-    if (remember) history.pushState({ finder: true }, "", url);
+    if (remember) history.pushState(null, "", url);
     draw(page);
+    if (remember) keepPlace();
+    else backTo(before || { y: 0 });
+    results.dispatchEvent(new Event("drawn"));
     shown = location.pathname + location.search;
     focus?.focus({ preventScroll: true });
   } catch (error) {
@@ -120,11 +161,16 @@ function listen() {
     event.preventDefault();
     go(link.href, { focus: results });
   });
-  addEventListener("popstate", () => {
+  addEventListener("popstate", ({ state }) => {
     if (shown === location.pathname + location.search) return; // only the fragment is another
     document.getElementById("q").value = new URL(location.href).searchParams.get("q") || "";
-    go(location.href, { remember: false });
+    go(location.href, { remember: false, before: state });
   });
+  addEventListener("scroll", keepPlaceSoon, { passive: true });
+  groups.addEventListener("toggle", keepPlaceSoon, true);
+  groups.addEventListener("input", keepPlaceSoon);
+  addEventListener("pagehide", keepPlace);
+  if (history.state?.finder) backTo(history.state); // a page that the browser has loaded anew
 }
 
 if (form && results && groups && count) listen();

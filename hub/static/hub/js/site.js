@@ -1,4 +1,4 @@
-// What any page has: buttons that fold, copy and print.
+// What any page has: buttons that fold, copy, send and print.
 
 function fold() {
   for (const button of document.querySelectorAll("[data-toggle]")) {
@@ -24,6 +24,17 @@ function copy() {
   }
 }
 
+function share() {
+  if (!navigator.share) return;
+  for (const button of document.querySelectorAll("[data-share]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const { share: url, title } = button.dataset;
+      navigator.share({ title, url }).catch(() => {}); // closed without a choice
+    });
+  }
+}
+
 function print() {
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
@@ -40,5 +51,6 @@ function unfoldForPrint() {
 
 fold();
 copy();
+share();
 print();
 unfoldForPrint();

@@ -1,0 +1,1 @@
+"""Lists of works that a person keeps: in the browser, or with an account and shared."""

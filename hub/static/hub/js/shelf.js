@@ -1,0 +1,187 @@
+// What this browser remembers, and nobody else: works that one keeps, works that one has looked at, and the list of
+// results from which one came. Without this file the site works as before.
+
+const words = document.querySelector("[data-shelf]")?.dataset;
+const language = document.documentElement.lang;
+const MOST = { kept: 100, recent: 12 };
+const unwatched = navigator.globalPrivacyControl || navigator.doNotTrack === "1";
+
+export function read(name) {
+  try {
+    const rows = JSON.parse(localStorage.getItem(`hub.${name}`) || "[]");
+    return Array.isArray(rows) ? rows.filter((row) => row && typeof row.code === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+export function write(name, rows) {
+  try {
+    if (rows.length) localStorage.setItem(`hub.${name}`, JSON.stringify(rows.slice(0, MOST[name])));
+    else localStorage.removeItem(`hub.${name}`);
+  } catch { /* a browser that keeps nothing */ }
+  if (name === "kept") show();
+}
+
+// Keeping
+
+function work(element, kind) {
+  const heading = element.querySelector(".hit-title, h1");
+  const link = heading.querySelector("a");
+  return {
+    code: element.dataset.code,
+    kind,
+    language: heading.lang || language,
+    title: heading.textContent.trim(),
+    url: link ? new URL(link.href).pathname : location.pathname,
+    added: new Date().toISOString().slice(0, 10),
+  };
+}
+
+function toggle(button, row) {
+  const rows = read("kept");
+  const there = rows.some((one) => one.code === row.code);
+  write("kept", there ? rows.filter((one) => one.code !== row.code) : [row, ...rows]);
+  say((there ? words.removed : words.added).replace("{title}", row.title));
+}
+
+function show() {
+  const codes = new Set(read("kept").map((row) => row.code));
+  for (const button of document.querySelectorAll("[data-keep]")) {
+    const kept = codes.has(button.dataset.keep);
+    button.setAttribute("aria-pressed", String(kept));
+    const use = button.querySelector("use");
+    if (use) use.setAttribute("href", use.getAttribute("href").replace(/#\w+$/, kept ? "#kept" : "#keep"));
+  }
+  const count = document.querySelector("[data-shelf-count]");
+  if (count) count.textContent = codes.size ? ` ${codes.size}` : "";
+}
+
+let told = null;
+export function say(text) {
+  if (!told) {
+    told = document.createElement("p");
+    told.className = "visually-hidden";
+    told.setAttribute("role", "status");
+    document.body.append(told);
+  }
+  told.textContent = "";
+  setTimeout(() => { told.textContent = text; }, 50);
+}
+
+// Results of a search get their buttons here, so that the page is not longer for it.
+function decorate() {
+  for (const hit of document.querySelectorAll("[data-code]:not([data-ready])")) {
+    hit.dataset.ready = "";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "keep";
+    button.dataset.keep = hit.dataset.code;
+    button.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${words.icons}#keep"/></svg>`;
+    const label = document.createElement("span");
+    label.textContent = words.keep;
+    button.append(label);
+    const title = hit.querySelector(".hit-title");
+    if (title.id) button.setAttribute("aria-describedby", title.id);
+    button.addEventListener("click", () => toggle(button, work(hit, hit.dataset.kind)));
+    hit.querySelector(".hit-foot").append(button);
+  }
+  show();
+}
+
+// The page of a work
+
+function lookAt(button) {
+  const article = button.closest("article");
+  article.dataset.code = button.dataset.keep;
+  article.dataset.ready = "";
+  const row = work(article, button.dataset.kind);
+  button.hidden = false;
+  button.addEventListener("click", () => toggle(button, row));
+  if (unwatched) write("recent", []);
+  else write("recent", [row, ...read("recent").filter((one) => one.code !== row.code)]);
+}
+
+// Works that one has looked at
+
+function recall(section) {
+  const rows = read("recent");
+  if (!rows.length || unwatched) return;
+  const list = section.querySelector("ul");
+  list.replaceChildren(...rows.map(({ title, url, language: lang, kind }) => {
+    const item = document.createElement("li");
+    const note = document.createElement("span");
+    note.className = "eyebrow";
+    note.textContent = words[`kind_${kind}`] || "";
+    const link = document.createElement("a");
+    link.href = new URL(url, location.origin).pathname;
+    link.textContent = title;
+    if (lang !== language) link.lang = lang;
+    item.append(note, link);
+    return item;
+  }));
+  section.querySelector("button").addEventListener("click", () => {
+    write("recent", []);
+    section.hidden = true;
+    say(words.cleared);
+  });
+  section.hidden = false;
+}
+
+// The list of results from which one came
+
+function here() { return location.pathname + location.search; }
+
+function noteResults(results) {
+  const links = [...results.querySelectorAll(".hit-title a, .card-title a, .register-title a")];
+  const works = links.map((link) => new URL(link.href).pathname);
+  try {
+    sessionStorage.setItem("hub.results", JSON.stringify({ url: here(), works }));
+  } catch { /* then there is no way back but the browser's */ }
+}
+
+function wayBack(steps) {
+  let came;
+  try {
+    came = JSON.parse(sessionStorage.getItem("hub.results"));
+  } catch { /* nothing was noted */ }
+  if (!came || !document.referrer) return;
+  const from = new URL(document.referrer);
+  const at = came.works.indexOf(location.pathname);
+  if (from.origin !== location.origin || at < 0) return;
+  if (from.pathname + from.search !== came.url && !came.works.includes(from.pathname)) return;
+  const back = steps.querySelector("[data-back]");
+  back.href = came.url;
+  if (from.pathname + from.search === came.url) {
+    back.addEventListener("click", (event) => { // the browser's own way: the list is where it was
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.button || history.length < 2) return;
+      event.preventDefault();
+      history.back();
+    });
+  }
+  for (const [name, step] of [["previous", -1], ["next", 1]]) {
+    const link = steps.querySelector(`[data-${name}]`);
+    link.hidden = !came.works[at + step];
+    if (!link.hidden) link.href = came.works[at + step];
+  }
+  steps.hidden = false;
+}
+
+if (words) {
+  const results = document.querySelector(".finder #results"); // a case has a chapter of that name
+  const button = document.querySelector("article [data-keep]");
+  if (button) lookAt(button);
+  decorate();
+  if (results) {
+    noteResults(results);
+    results.addEventListener("drawn", () => { decorate(); noteResults(results); });
+  }
+  document.querySelectorAll("[data-recent]").forEach(recall);
+  document.querySelectorAll("[data-steps]").forEach(wayBack);
+  addEventListener("storage", show);
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    show();
+    if (results) noteResults(results);
+  });
+}
