@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
@@ -9,13 +10,26 @@ from wagtail.models import Page
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
 from casestudies.models.memorandum import Confidentiality, MemorandumCase, MemorandumEvent
 from hub.desk.selectors import with_workflow, without_proposals
-from hub.models import Country, Publication
+from hub.models import Country, Publication, Term
 
 
 def adoptions(case: CaseStudy) -> QuerySet[Adoption]:
     """Who took the practice up, named at whichever language of the case."""
     rows = Adoption.objects.filter(case__translation_key=case.translation_key)
     return rows.select_related("country", "organisation", "through")
+
+
+def adopters(cases: Iterable[CaseStudy]) -> dict[int, list[Term]]:
+    """Countries and organisations that took up each of the cases, by page id."""
+    pages: dict[UUID, list[int]] = {}
+    for case in cases:
+        pages.setdefault(case.translation_key, []).append(case.pk)
+    rows = Adoption.objects.filter(case__translation_key__in=pages)
+    found: dict[int, list[Term]] = {}
+    for row in rows.select_related("case", "country", "organisation").order_by("pk"):
+        for pk in pages[row.case.translation_key]:
+            found.setdefault(pk, []).extend(filter(None, (row.country, row.organisation)))
+    return found
 
 
 def related_pages(memorandum: Memorandum) -> list[Page]:

@@ -103,10 +103,10 @@ def test_page_that_cannot_be_read_is_found_by_todays_rules_too(project, monkeypa
     other_rules(monkeypatch)
     build = registry._document
 
-    def failing(page, parts):
+    def failing(page, parts, terms):
         if "broken" in page.title:
             raise ValueError(page.title)
-        return build(page, parts)
+        return build(page, parts, terms)
 
     monkeypatch.setattr(registry, "_document", failing)
     projector.rebuild()
