@@ -9,6 +9,6 @@ class CaseStudiesConfig(AppConfig):
     verbose_name = _("Case studies")
 
     def ready(self) -> None:
-        from casestudies import indexing
+        from casestudies import indexing, receivers  # noqa: F401
 
         indexing.register()

@@ -65,15 +65,6 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quote")
 
 
-class VideoBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Title"))
-    url = blocks.URLBlock(label=_("Address"))
-
-    class Meta:
-        icon = "media"
-        label = _("Video")
-
-
 def _region_choices() -> list[tuple[str, str]]:
     from hub.models import Region  # the table exists only once the site runs
 

@@ -2,6 +2,7 @@
 
 from casestudies.models import CaseStudy, Memorandum, TrendReview
 from casestudies.models.case_study import STORY_FIELDS
+from casestudies.selectors import adopters
 from hub.blocks import plain_text, rich_words
 from search import registry
 from search.registry import Parts
@@ -13,6 +14,7 @@ def register() -> None:
         case_study,
         related=("lead_organisation",),
         prefetch=("partners__organisation",),
+        mentions=adopters,
     )
     registry.register(
         TrendReview,

@@ -1,22 +1,64 @@
 """Questions that pages of this application ask the database."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
 from casestudies.models.memorandum import Confidentiality, MemorandumCase, MemorandumEvent
+from hub.collation import sort_key
 from hub.desk.selectors import with_workflow, without_proposals
-from hub.models import Country, Publication
+from hub.models import Country, Publication, Term
 
 
 def adoptions(case: CaseStudy) -> QuerySet[Adoption]:
     """Who took the practice up, named at whichever language of the case."""
     rows = Adoption.objects.filter(case__translation_key=case.translation_key)
-    rows = rows.annotate(language=F("case__locale__language_code"))  # of its words
     return rows.select_related("country", "organisation", "through")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """An adoption as a country's page tells it: the case as the reader may read it, and the
+    countries on the other side."""
+
+    adoption: Adoption
+    case: CaseStudy
+    countries: list[Country]
+
+
+def exchanges(country: str, language: str) -> dict[str, list[Exchange]]:
+    """What a country took up from others and others from it, of cases that everybody may read."""
+    concerned = Q(country__slug=country) | Q(case__countries__slug=country)
+    rows = Adoption.objects.filter(concerned).select_related("case", "country").distinct()
+    keys = {row.case.translation_key for row in rows}
+    named = CaseStudy.objects.filter(translation_key__in=keys).prefetch_related("countries")
+    cases = {case.translation_key: case for case in _in_language(named, language)}
+    found: dict[str, list[Exchange]] = {"received": [], "given": []}
+    for row in rows:
+        case = cases.get(row.case.translation_key)
+        if case is not None and row.country.slug == country:
+            found["received"].append(Exchange(row, case, list(case.countries.all())))
+        elif case is not None:
+            found["given"].append(Exchange(row, case, [row.country]))
+    return found
+
+
+def adopters(cases: Iterable[CaseStudy]) -> dict[int, list[Term]]:
+    """Countries and organisations that took up each of the cases, by page id."""
+    pages: dict[UUID, list[int]] = {}
+    for case in cases:
+        pages.setdefault(case.translation_key, []).append(case.pk)
+    rows = Adoption.objects.filter(case__translation_key__in=pages)
+    found: dict[int, list[Term]] = {}
+    for row in rows.select_related("case", "country", "organisation").order_by("pk"):
+        for pk in pages[row.case.translation_key]:
+            found.setdefault(pk, []).extend(filter(None, (row.country, row.organisation)))
+    return found
 
 
 def related_pages(memorandum: Memorandum, language: str) -> list[Page]:
@@ -65,11 +107,12 @@ def event_of(case: CaseStudy, language: str) -> Page | None:
 
 
 def _in_language(works: QuerySet, language: str) -> Iterable[Publication]:
+    """Each work once, in the alphabetical order of the language."""
     found: dict[Any, Publication] = {}
-    for work in works.live().public().select_related("locale").order_by("title", "pk"):
+    for work in works.live().public().select_related("locale").order_by("pk"):
         if work.translation_key not in found or work.locale.language_code == language:
             found[work.translation_key] = work
-    return found.values()
+    return sorted(found.values(), key=lambda work: sort_key(work.title, language))
 
 
 def cases_of_sessions(event: Page) -> dict[str, list[CaseStudy]]:

@@ -122,6 +122,7 @@ RESULTS = [
     FieldPanel("people_trained"),
     FieldPanel("materials"),
     FieldPanel("images"),
+    FieldPanel("video"),
     FieldPanel("cover"),
 ]
 EDIT_HANDLER = TabbedInterface(

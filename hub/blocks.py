@@ -83,6 +83,15 @@ class FileBlock(blocks.StructBlock):
         template = "blocks/file.html"
 
 
+class VideoBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"))
+    url = blocks.URLBlock(label=_("Address"))
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+
+
 class ReferenceBlock(blocks.StructBlock):
     text = FactTextBlock(
         label=_("Reference"), help_text=_("Author, year, title, publisher, as in a bibliography.")

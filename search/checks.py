@@ -5,11 +5,13 @@ from typing import Any
 from django.apps import apps
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connection
+from django.db.models import Model
 
 from hub.models import Publication
 from hub.vocabulary import FACETS, Kind
+from search import analysis
 from search.engine import get_remote
-from search.models import EngineIndex
+from search.models import EngineIndex, SearchState
 from search.registry import is_registered
 
 
@@ -43,7 +45,7 @@ def index_has_the_current_mapping(
 ) -> list[Warning]:
     """Runs with `check --database default` and before `migrate`."""
     remote = get_remote()
-    if remote is None or EngineIndex._meta.db_table not in connection.introspection.table_names():
+    if remote is None or not _has_column(EngineIndex, "mapping"):
         return []
     return [
         Warning(
@@ -54,3 +56,28 @@ def index_has_the_current_mapping(
         for index in EngineIndex.objects.filter(role=EngineIndex.Role.ACTIVE)
         if index.mapping != remote.mapping_hash()
     ]
+
+
+@register(Tags.database)
+def embedded_index_has_the_current_analysis(
+    app_configs: Any, databases: Any = None, **kwargs: Any
+) -> list[Warning]:
+    if not _has_column(SearchState, "analysis") or not analysis.is_outdated():
+        return []
+    return [
+        Warning(
+            "The embedded index was written by other rules of text analysis.",
+            hint="Run manage.py search_rebuild; searches go on meanwhile.",
+            id="search.W002",
+        )
+    ]
+
+
+def _has_column(model: type[Model], name: str) -> bool:
+    """Before `migrate` the table, or the column, may not be there yet."""
+    table = model._meta.db_table
+    if table not in connection.introspection.table_names():
+        return False
+    with connection.cursor() as cursor:
+        description = connection.introspection.get_table_description(cursor, table)
+    return name in {column.name for column in description}

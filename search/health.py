@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from search import registry
+from search import analysis, registry
 from search.engine import EngineUnavailable, FallbackEngine, get_engine, get_remote
 from search.models import EngineIndex, Outbox, RefusedWork, SearchDocument, SearchState
 
@@ -24,6 +24,7 @@ class Health:
     waiting: int
     waiting_seconds: float
     set_aside: list[Outbox]
+    outdated: bool  # the embedded index is of other rules of text analysis: rebuild
     indexes: list["IndexHealth"] = field(default_factory=list)
 
 
@@ -52,6 +53,7 @@ def health() -> Health:
         waiting=waiting.count(),
         waiting_seconds=_seconds_since(oldest),
         set_aside=list(Outbox.objects.filter(attempts__gt=0)),
+        outdated=analysis.is_outdated(),
         indexes=[_index(index) for index in EngineIndex.objects.prefetch_related("refused")],
     )
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from search import text
+
 
 class SearchDocument(models.Model):
     """One page in one language as search sees it; a tombstone once it may not be seen.
@@ -73,10 +75,12 @@ class Outbox(models.Model):
 
 class SearchState(models.Model):
     """One row. `version`: of the last write to the projection. `vocabulary`: grows when a term
-    changes, so that each process knows when its labels and synonyms are old."""
+    changes, so that each process knows when its labels and synonyms are old. `analysis`: of the
+    rules of search.text by which all of the embedded index was written."""
 
     version = models.BigIntegerField(default=0)
     vocabulary = models.BigIntegerField(default=0)
+    analysis = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"version {self.version}, vocabulary {self.vocabulary}"
@@ -86,6 +90,12 @@ class SearchState(models.Model):
         """(version, vocabulary), from one indexed row."""
         row = cls.objects.values_list("version", "vocabulary").filter(pk=1).first()
         return row or (0, 0)
+
+    @classmethod
+    def locked(cls) -> "SearchState":
+        """The row, held until the transaction ends: one writer at a time."""
+        cls.objects.get_or_create(pk=1, defaults={"analysis": text.ANALYSIS_VERSION})
+        return cls.objects.select_for_update().get(pk=1)
 
 
 class EngineIndex(models.Model):

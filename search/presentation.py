@@ -132,6 +132,7 @@ def _sections(
 def country_context(term: Country, sections: list[Section], language: str) -> dict[str, Any]:
     return {
         "term": {
+            "slug": term.slug,
             "name": term.name_in(language),
             "membership": term.get_membership_display() if term.membership != "none" else "",
             "national_body": term.national_body_in(language),

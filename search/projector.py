@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from hub.collation import sort_key
-from search import outbox, registry
+from search import analysis, outbox, registry
 from search.document import Document
 from search.engine import get_embedded
 from search.models import Outbox, SearchDocument, SearchState
@@ -65,7 +65,11 @@ def rebuild(progress: Callable[[int, int], object] = lambda done, total: None) -
         progress(written, written + waiting)
         if not more:
             break
-    get_embedded().optimise()
+    if failed:  # a page that cannot be read keeps its text, but by today's rules
+        analysis.rewrite()
+    else:
+        analysis.settle()
+        get_embedded().optimise()
     return written
 
 
@@ -73,7 +77,7 @@ def renew(works: Sequence[int], above: int) -> None:
     """Give works new versions, past `above`, so that every index takes them again."""
     for start in range(0, len(works), BATCH):
         with transaction.atomic():
-            state = _lock()
+            state = SearchState.locked()
             state.version = max(state.version, above)
             rows = list(SearchDocument.objects.filter(work__in=works[start : start + BATCH]))
             for row in rows:
@@ -87,7 +91,7 @@ def renew(works: Sequence[int], above: int) -> None:
 def _step(failed: set[int]) -> tuple[bool, int]:
     """One batch: (whether more may be waiting, documents written). Pages in `failed` are left for
     the next run; those that fail now are added."""
-    state = _lock()
+    state = SearchState.locked()
     waiting = Outbox.objects.filter(attempts__lt=ATTEMPTS).order_by("attempts", "id")
     rows = list(waiting.exclude(key__in=map(str, failed), scope=Outbox.Scope.PAGE)[:BATCH])
     wide = [row for row in rows if row.scope != Outbox.Scope.PAGE]
@@ -99,7 +103,7 @@ def _step(failed: set[int]) -> tuple[bool, int]:
     documents, errors = _read(pages)
     written = _project(pages - errors.keys(), documents, state)
     _settle(rows, errors)
-    failed |= errors.keys()
+    failed.update(errors)
     return len(rows) == BATCH, written
 
 
@@ -133,11 +137,6 @@ def _read(page_ids: set[int]) -> tuple[dict[int, Document], dict[int, str]]:
         except Exception as error:
             failed[page_id] = f"{type(error).__name__}: {error}"[:500]
     return found, failed
-
-
-def _lock() -> SearchState:
-    SearchState.objects.get_or_create(pk=1)
-    return SearchState.objects.select_for_update().get(pk=1)
 
 
 def _spread(rows: Sequence[Outbox], state: SearchState) -> None:

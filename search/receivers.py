@@ -1,7 +1,7 @@
 """The edge to Wagtail and Django: what happened there becomes a row of the outbox. No logic."""
 
 from django.core.signals import request_finished, request_started
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Locale, Page, PageLogEntry, PageViewRestriction, Site
 from wagtail.signals import (
@@ -11,7 +11,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from hub.models import HubImage, Publication, Term
+from hub.models import Country, HubImage, Publication, Term
 from hub.signals import terms_changed
 from search import outbox, projector
 
@@ -79,6 +79,20 @@ def slug_changes(sender: type, instance: object, **kwargs: object) -> None:
 @receiver(post_page_move)
 def moved(sender: type, instance: Page, **kwargs: object) -> None:
     outbox.subtree_changed(instance.path)
+
+
+@receiver(m2m_changed, sender=Country.regions.through)
+def regions_changed(
+    instance: Term, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: object
+) -> None:
+    if action not in ("post_add", "post_remove", "pre_clear"):
+        return
+    if not reverse:
+        outbox.terms_changed([instance.reference])
+        return
+    all_or_those = {"regions": instance} if pk_set is None else {"pk__in": pk_set}
+    countries = Country.objects.filter(**all_or_those)
+    outbox.terms_changed([country.reference for country in countries])
 
 
 @receiver(terms_changed)

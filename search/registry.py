@@ -1,6 +1,6 @@
 """Page model -> builder of its document. Content applications register themselves."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import Page, PageViewRestriction
 
-from hub.models import Publication
+from hub.models import Publication, Term
 from search.document import Document
 
 COVER_SPEC = "fill-640x360|format-webp"
+Mentions = Callable[[list[Any]], Mapping[int, list[Term]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Source:
     parts: Callable[[Any], Parts]
     related: tuple[str, ...]
     prefetch: tuple[str, ...]
+    mentions: Mentions
 
 
 _sources: dict[type[Publication], Source] = {}
@@ -39,9 +41,11 @@ def register(
     *,
     related: Iterable[str] = (),
     prefetch: Iterable[str] = (),
+    mentions: Mentions = lambda pages: {},
 ) -> None:
-    """Make pages of `model` searchable. `related` and `prefetch` spare a query for each page."""
-    _sources[model] = Source(model, parts, tuple(related), tuple(prefetch))
+    """Make pages of `model` searchable. `related` and `prefetch` spare a query for each page;
+    `mentions` gives, by page id, the terms that rows beside the pages add to their own."""
+    _sources[model] = Source(model, parts, tuple(related), tuple(prefetch), mentions)
 
 
 def sources() -> list[Source]:
@@ -60,9 +64,12 @@ def documents(page_ids: Iterable[int]) -> dict[int, Document]:
     private = _private_paths()
     found: dict[int, Document] = {}
     for source, ids in _by_source(page_ids):
-        for page in _pages(source, ids):
+        pages = list(_pages(source, ids))
+        mentions = source.mentions(pages)
+        for page in pages:
             if not any(page.path.startswith(path) for path in private) and page.is_public():
-                found[page.pk] = _document(page, source.parts(page))
+                terms = [*page.terms(), *mentions.get(page.pk, ())]
+                found[page.pk] = _document(page, source.parts(page), terms)
     return found
 
 
@@ -95,10 +102,10 @@ def _private_paths() -> list[str]:
     return list(rows)
 
 
-def _document(page: Publication, parts: Parts) -> Document:
-    terms = page.terms()
+def _document(page: Publication, parts: Parts, mentioned: Iterable[Term]) -> Document:
+    terms = {term.reference: term for term in mentioned}
     keywords: dict[str, list[str]] = {}
-    for term in terms:
+    for term in terms.values():
         for language, name in term.names().items():
             keywords.setdefault(language, []).append(name)
         for synonym in term.synonym_list() if term.term_key == "organisation" else ():
@@ -117,7 +124,7 @@ def _document(page: Publication, parts: Parts) -> Document:
         dated=page.dated,
         facets=page.facet_values(),
         keywords={language: tuple(names) for language, names in keywords.items()},
-        references=tuple(sorted(term.reference for term in terms)),
+        references=tuple(sorted(terms)),
         cover=_cover(page),
         details=parts.details,
         refresh_at=page.changes_at(),

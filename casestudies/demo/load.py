@@ -22,6 +22,7 @@ from casestudies.models import (
     TrendReview,
 )
 from hub.covers import cover_for
+from hub.languages import LANGUAGES
 from hub.models import Country, LibraryPage, Organisation, Publication, ReformTheme, Region
 from hub.setup import rich_text, text_stream
 from hub.vocabulary import Kind
@@ -248,6 +249,9 @@ def _term(row: Row) -> Row:
     }
 
 
+ADOPTION_TEXTS = [f"{name}_{code}" for name in ("changes", "outcome") for code in LANGUAGES]
+
+
 def load_adoptions() -> None:
     for row in read(HERE / "adoptions.toml")["adoption"]:
         case = CaseStudy.objects.filter(slug=row["case"]).first()
@@ -258,6 +262,5 @@ def load_adoptions() -> None:
                 country=country,
                 year=row["year"],
                 status=row["status"],
-                changes=row["changes"],
-                outcome=row["outcome"],
+                **{name: row[name] for name in ADOPTION_TEXTS},
             )

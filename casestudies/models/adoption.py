@@ -1,11 +1,22 @@
 """An adoption: country B took up country A's practice. The hub's own measure of impact."""
 
+from typing import NamedTuple
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 from hub.models import Country, Organisation
+
+
+class Text(NamedTuple):
+    """What somebody wrote, and in which language."""
+
+    text: str
+    language: str
 
 
 class AdoptionStatus(models.TextChoices):
@@ -43,8 +54,12 @@ class Adoption(models.Model):
         _("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)]
     )
     status = models.CharField(_("status"), max_length=20, choices=AdoptionStatus)
-    changes = models.TextField(_("what was changed"), blank=True)
-    outcome = models.TextField(_("what came of it"), blank=True)
+    changes_en = models.TextField(_("what was changed, in English"), blank=True)
+    changes_ru = models.TextField(_("what was changed, in Russian"), blank=True)
+    changes_kk = models.TextField(_("what was changed, in Kazakh"), blank=True)
+    outcome_en = models.TextField(_("what came of it, in English"), blank=True)
+    outcome_ru = models.TextField(_("what came of it, in Russian"), blank=True)
+    outcome_kk = models.TextField(_("what came of it, in Kazakh"), blank=True)
     through = models.ForeignKey(
         "wagtailcore.Page",
         null=True,
@@ -60,8 +75,12 @@ class Adoption(models.Model):
         FieldPanel("case"),
         FieldRowPanel([FieldPanel("country"), FieldPanel("organisation")]),
         FieldRowPanel([FieldPanel("year"), FieldPanel("status")]),
-        FieldPanel("changes"),
-        FieldPanel("outcome"),
+        MultiFieldPanel(
+            [FieldPanel(f"changes_{code}") for code in LANGUAGES], heading=_("What was changed")
+        ),
+        MultiFieldPanel(
+            [FieldPanel(f"outcome_{code}") for code in LANGUAGES], heading=_("What came of it")
+        ),
         FieldPanel("through"),
         MultiFieldPanel(
             [FieldPanel("confirmed_by_source"), FieldPanel("confirmed_by_adopter")],
@@ -79,3 +98,18 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.country} {self.year}: {self.case}"
+
+    @property
+    def changes(self) -> Text:
+        return self._told("changes")
+
+    @property
+    def outcome(self) -> Text:
+        return self._told("outcome")
+
+    def _told(self, name: str) -> Text:
+        """In the reader's language or in any; which one, so that a page can say so."""
+        for language in (get_language() or DEFAULT_LANGUAGE, *LANGUAGES):
+            if text := getattr(self, f"{name}_{language}", ""):
+                return Text(text, language)
+        return Text("", "")

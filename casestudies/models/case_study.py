@@ -19,8 +19,8 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, TranslatableMixin
 
-from casestudies.blocks import CostBlock, IndicatorBlock, QuoteBlock, StepBlock, VideoBlock
-from hub.blocks import RICH_TEXT_FEATURES, FigureBlock, FileBlock, ReferenceBlock
+from casestudies.blocks import CostBlock, IndicatorBlock, QuoteBlock, StepBlock
+from hub.blocks import RICH_TEXT_FEATURES, FigureBlock, FileBlock, ReferenceBlock, VideoBlock
 from hub.fields import ChoiceListField
 from hub.languages import LANGUAGES
 from hub.models import Organisation, Publication
@@ -40,6 +40,15 @@ class Source(models.TextChoices):
     DESK_RESEARCH = "desk_research", _("Desk research")
     EVENT = "event", _("An event")
     IMPORT = "import", _("Import")
+
+
+NEEDED_WHEN_FULL = {
+    "challenge": _("A full case tells what was wrong. Write it, or make this a snapshot."),
+    "solution": _("A full case tells what was done. Write it, or make this a snapshot."),
+    "results": _("A full case tells what changed. Write it, or make this a snapshot."),
+    "did_not_work": _("A full case tells what did not work. Write it, or make this a snapshot."),
+    "lessons": _("A full case tells what was learnt. Write it, or make this a snapshot."),
+}
 
 
 class CaseStudy(Publication):
@@ -299,10 +308,10 @@ class CaseStudy(Publication):
             missing["outcome"] = _("Say how it came out.")
         if not self.started:
             missing["started"] = _("Say in which year it started.")
-        if self.case_depth == Depth.FULL and not self.did_not_work:
-            missing["did_not_work"] = _(
-                "A full case tells what did not work. Write it, or make this a snapshot."
-            )
+        if self.verification != Verification.UNVERIFIED and not self.last_verified:
+            missing["last_verified"] = _("Say when it was last verified.")
+        if self.case_depth == Depth.FULL:
+            missing |= {k: text for k, text in NEEDED_WHEN_FULL.items() if not getattr(self, k)}
         return missing
 
     def organisations(self) -> Iterable[Term]:

@@ -19,8 +19,8 @@ from wagtail.admin.panels import (
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 
-from casestudies.blocks import TrendBlock, VideoBlock
-from hub.blocks import FigureBlock, FileBlock, ReferenceBlock, text_field
+from casestudies.blocks import TrendBlock
+from hub.blocks import FigureBlock, FileBlock, ReferenceBlock, VideoBlock, text_field
 from hub.languages import LANGUAGES
 from hub.models import Organisation, Publication
 from hub.models.translated import facts

@@ -97,6 +97,11 @@ def case_adoptions(page: CaseStudy) -> list[Adoption]:
 
 
 @register.simple_tag
+def country_exchanges(slug: str) -> dict[str, list[selectors.Exchange]]:
+    return selectors.exchanges(slug, get_language() or DEFAULT_LANGUAGE)
+
+
+@register.simple_tag
 def citation(page: Publication) -> str:
     return citations.as_text([citations.of_page(page)]) if page.code else ""
 

@@ -19,7 +19,7 @@ from events.blocks import DayBlock
 from events.enums import RegistrationPolicy
 from events.models.admission import Admission
 from events.panels import EDIT_HANDLER
-from hub.blocks import FigureBlock, FileBlock, text_field
+from hub.blocks import FigureBlock, FileBlock, VideoBlock, text_field
 from hub.fields import ChoiceListField
 from hub.languages import LANGUAGES
 from hub.models import Country, Organisation, Publication
@@ -103,6 +103,7 @@ class Event(Publication, Admission):
     agenda = StreamField([("day", DayBlock())], blank=True, verbose_name=_("agenda"))
     materials = StreamField([("file", FileBlock())], blank=True, verbose_name=_("materials"))
     images = StreamField([("figure", FigureBlock())], blank=True, verbose_name=_("photographs"))
+    video = StreamField([("video", VideoBlock())], blank=True, verbose_name=_("video"))
     outcomes = text_field(_("outcomes"), _("Once it is over: what was agreed and what follows."))
     people_trained = models.PositiveIntegerField(_("people trained"), null=True, blank=True)
     cancelled = models.BooleanField(_("cancelled"), default=False)

@@ -342,8 +342,11 @@ MARKS = {  # word of a status -> its colour and its shape, which says the same
 @register.simple_tag
 def status(value: str, label: str) -> str:
     """A word with a mark. `value` is a choice of hub.vocabulary or an adoption's status."""
-    if not value or not label:
-        return ""
+    return _status(value, str(label)) if value and label else ""
+
+
+@lru_cache(maxsize=1024)  # a list of results draws it twenty times
+def _status(value: str, label: str) -> str:
     colour, shape = MARKS.get(value, ("plain", "ring"))
     return format_html(
         '<span class="status status-{}"><svg class="status-mark" aria-hidden="true">'

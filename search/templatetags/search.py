@@ -1,11 +1,11 @@
 """Short lists of works and counts of terms, for any template."""
 
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from casestudies.models import Adoption, CasePartner, CaseStudy
@@ -15,6 +16,7 @@ from tests.factories import editing
 
 pytestmark = pytest.mark.django_db
 
+CHAPTERS = ("challenge", "solution", "results", "did_not_work", "lessons")
 NEEDS_FAILURE = {
     "did_not_work": ["A full case tells what did not work. Write it, or make this a snapshot."]
 }
@@ -62,10 +64,38 @@ def test_case_that_starts_in_no_possible_year_is_refused(admin_client, year, mes
     assert refused(admin_client, started=year) == {"started": [message]}
 
 
+def full(**chapters: str) -> dict[str, str]:
+    """Of the form of a full case: the chapters that it must have, and how deep it goes."""
+    told = dict.fromkeys(CHAPTERS, rich_text("<p>Told.</p>"))
+    return {"case_depth": "full", **told, **chapters}
+
+
 @pytest.mark.parametrize("text", ["", "<p></p>", "<p>&nbsp; </p>"])
 def test_full_case_without_what_did_not_work_is_refused(admin_client, text):
-    found = refused(admin_client, case_depth="full", did_not_work=rich_text(text))
+    found = refused(admin_client, **full(did_not_work=rich_text(text)))
     assert found == NEEDS_FAILURE
+
+
+@pytest.mark.parametrize(
+    ("chapter", "told"),
+    [
+        ("challenge", "what was wrong"),
+        ("solution", "what was done"),
+        ("results", "what changed"),
+        ("lessons", "what was learnt"),
+    ],
+)
+def test_full_case_without_a_chapter_is_refused(admin_client, chapter, told):
+    message = f"A full case tells {told}. Write it, or make this a snapshot."
+    assert refused(admin_client, **full(**{chapter: rich_text("")})) == {chapter: [message]}
+
+
+def test_verified_case_says_when(admin_client):
+    found = refused(admin_client, verification="checked")
+    assert found == {"last_verified": ["Say when it was last verified."]}
+    data = editing.form("case_study", verification="checked", last_verified="2020-05-01")
+    editing.publish(admin_client, editing.add_url("case_study"), data)
+    assert CaseStudy.objects.get().live is True
 
 
 def test_full_case_without_what_did_not_work_may_be_a_draft(admin_client):
@@ -77,7 +107,7 @@ def test_full_case_without_what_did_not_work_may_be_a_draft(admin_client):
 
 def test_full_case_that_tells_what_did_not_work_is_published(admin_client):
     text = rich_text("<p>The kiosks stood empty.</p>")
-    data = editing.form("case_study", case_depth="full", did_not_work=text)
+    data = editing.form("case_study", **full(did_not_work=text))
     editing.publish(admin_client, editing.add_url("case_study"), data)
     page = CaseStudy.objects.get()
     assert page.live is True
@@ -85,8 +115,9 @@ def test_full_case_that_tells_what_did_not_work_is_published(admin_client):
 
 
 def test_live_full_case_cannot_lose_what_did_not_work(admin_client):
-    page = factories.case(case_depth="full", did_not_work="<p>The kiosks stood empty.</p>")
-    data = editing.form("case_study", case_depth="full")
+    chapters = dict.fromkeys(CHAPTERS, "<p>The kiosks stood empty.</p>")
+    page = factories.case(case_depth="full", **chapters)
+    data = editing.form("case_study", **full(did_not_work=rich_text("")))
     response = editing.publish(admin_client, editing.edit_url(page), data)
     assert editing.errors(response) == NEEDS_FAILURE
     page.refresh_from_db()
@@ -124,6 +155,19 @@ def test_country_adopts_a_case_once_a_year():
     assert error.value.messages == [
         "Adoption with this Case, Adopting country and Year already exists."
     ]
+
+
+def test_adoption_is_told_in_the_readers_language_or_in_any():
+    found = Adoption(changes_en="Another law.", changes_ru="Другой закон.", outcome_kk="Нәтиже.")
+    told = {}
+    for language in ("en", "ru", "kk"):
+        with translation.override(language):
+            told[language] = (found.changes, found.outcome)
+    assert told == {
+        "en": (("Another law.", "en"), ("Нәтиже.", "kk")),
+        "ru": (("Другой закон.", "ru"), ("Нәтиже.", "kk")),
+        "kk": (("Another law.", "en"), ("Нәтиже.", "kk")),
+    }
 
 
 # What search is given

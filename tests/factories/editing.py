@@ -20,7 +20,7 @@ STREAMS = {
     "case_study": "steps indicators references quotes costs images video files",
     "trend_review": "body trends references images video files",
     "memorandum": "commitments files",
-    "event": "description agenda outcomes materials images",
+    "event": "description agenda outcomes materials images video",
 }
 FORMSETS = {
     "case_study": "partners",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from itertools import count
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,6 +24,8 @@ from casestudies.models import (
 )
 from events.models import EventHost
 from hub.models import Country, HubImage, Publication, Region
+from search.engine import get_embedded
+from search.models import SearchDocument, SearchState
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +55,7 @@ QUERIES = {
     "/en/gaps.csv": 2,
     "/en/countries.csv": 3,
     "/en/countries/": 7,
-    "/en/countries/ge/": 11,
+    "/en/countries/ge/": 15,
     "/en/themes/": 4,
     "/en/themes/digital-government/": 13,
     "/api/v1/search?q=queue": 4,
@@ -200,6 +203,24 @@ def fill(size: int, cases: int) -> None:
         memorandum(slug, size, made, events)
 
 
+def copied(number: int) -> None:
+    """`number` works more in the projection and the index, each as the case "full" is there: pages
+    that are drawn from them do not see the difference, and ten thousand pages would take long."""
+    row = SearchDocument.objects.get(kind="case_study", url__endswith="/full/")
+    names = [f.attname for f in SearchDocument._meta.concrete_fields if not f.primary_key]
+    values = {name: getattr(row, name) for name in names}
+    rows = [
+        SearchDocument(
+            **values
+            | {"page_id": n, "work": n, "version": n, "code": f"CS-{n}", "translation_key": uuid4()}
+        )
+        for n in range(100_000, 100_000 + number)
+    ]
+    SearchDocument.objects.bulk_create(rows, batch_size=500)
+    get_embedded().write({row.work: [row] for row in rows})
+    SearchState.objects.update(version=rows[-1].version)
+
+
 def asked(client, address: str) -> int:
     """Queries of the second time: the first may fill what a process keeps in memory."""
     client.get(address)
@@ -217,6 +238,16 @@ def test_pages_ask_as_many_queries_for_three_as_for_one(client, project, size, c
     assert text.count('class="adoption"') == size  # the page really has that many rows
     text = client.get("/en/events/full/").content.decode()
     assert text.count('class="plain session-files"') == size * size
+    assert {address: asked(client, address) for address in QUERIES} == QUERIES
+
+
+@pytest.mark.parametrize("works", [10, 10_000])
+def test_pages_ask_as_many_queries_for_ten_thousand_works_as_for_ten(client, project, works):
+    fill(1, 2)
+    project()
+    copied(works - 2)
+    found = client.get("/api/v1/search?kind=case_study").json()
+    assert found["count"] == works
     assert {address: asked(client, address) for address in QUERIES} == QUERIES
 
 

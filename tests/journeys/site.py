@@ -88,8 +88,8 @@ def _case() -> CaseStudy:
         country=Country.objects.get(slug="uz"),
         year=2018,
         status="adopted",
-        changes="Another language.",
-        outcome="Shorter queues.",
+        changes_en="Another language.",
+        outcome_en="Shorter queues.",
     )
     return case
 

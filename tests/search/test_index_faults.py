@@ -25,10 +25,10 @@ def break_documents(monkeypatch, of: str = "") -> None:
     """Reading the page with this title fails; without a title, reading any page does."""
     build = registry._document
 
-    def failing(page, parts):
+    def failing(page, parts, terms):
         if of in page.title:
             raise Broken(page.title)
-        return build(page, parts)
+        return build(page, parts, terms)
 
     monkeypatch.setattr(registry, "_document", failing)
 

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 import time_machine
 from django.core.files.images import ImageFile
+from django.db.models import ProtectedError
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import Locale, Site
@@ -144,3 +145,75 @@ def test_changed_language_reads_every_page_again(project):
     assert project() == 0
     Locale.objects.get(language_code="ru").save()
     assert project() == 1
+
+
+# Regions of countries
+
+
+def slugs(case: str) -> list[str]:
+    return sorted(counted(ask(case), "region"))
+
+
+@pytest.mark.parametrize("from_the_country", [True, False])
+def test_country_in_another_region_counts_and_is_found_there(from_the_country, project):
+    factories.case("Queue", countries="az")
+    factories.case("Counter", countries="kg")
+    project()
+    assert slugs("queue") == ["caucasus", "cis"]
+    azerbaijan, africa = Country.objects.get(slug="az"), Region.objects.get(slug="africa")
+    if from_the_country:
+        azerbaijan.regions.set([africa])
+    else:
+        azerbaijan.regions.clear()
+        africa.countries.add(azerbaijan)
+    project()
+    assert (slugs("queue"), titles("africa")) == (["africa"], ["Queue"])
+    if from_the_country:
+        azerbaijan.regions.remove(africa)
+    else:
+        africa.countries.remove(azerbaijan)
+    project()
+    assert (slugs("queue"), titles("africa")) == ([], [])
+
+
+def test_region_that_lost_all_its_countries_is_counted_no_more(project):
+    factories.case("Queue", countries="az")
+    project()
+    Region.objects.get(slug="caucasus").countries.clear()
+    project()
+    assert slugs("queue") == ["cis"]
+
+
+# Deleted terms
+
+
+def test_deleted_country_is_counted_and_found_no_more(project):
+    factories.case("Queue", countries="az kz")
+    project()
+    Country.objects.get(slug="az").delete()
+    project()
+    assert counted(ask(), "country") == {"kz": 1}
+    assert (titles("azerbaijan"), titles("kazakhstan")) == ([], ["Queue"])
+
+
+def test_deleted_region_is_counted_and_found_no_more(project):
+    factories.case("Queue", countries="az")
+    project()
+    Region.objects.get(slug="caucasus").delete()
+    project()
+    assert (slugs("queue"), titles("caucasus")) == (["cis"], [])
+
+
+def test_organisation_is_deleted_only_once_no_work_names_it(project):
+    first, second = factories.organisation("Ombudsman"), factories.organisation("Defender")
+    page = factories.case("Queue", lead_organisation=first)
+    project()
+    with pytest.raises(ProtectedError):
+        first.delete()
+    project()
+    assert titles("ombudsman") == ["Queue"]
+    page.lead_organisation = second
+    page.save_revision().publish()
+    first.delete()
+    project()
+    assert (titles("ombudsman"), titles("defender")) == ([], ["Queue"])

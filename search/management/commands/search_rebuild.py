@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import projector, shipper
+from search import analysis, projector, shipper
 from search.engine import EngineUnavailable, get_remote
 
 
@@ -12,7 +12,8 @@ class Command(BaseCommand):
     help = (
         "A new index with no downtime. Without Elasticsearch: every page is read again and its row "
         "of the embedded index written anew. With it: a new index is filled and takes over; a "
-        "rebuild that was broken off goes on."
+        "rebuild that was broken off goes on; the embedded index is written anew if the rules of "
+        "text analysis are others since."
     )
 
     def add_arguments(self, parser: Any) -> None:
@@ -28,6 +29,8 @@ class Command(BaseCommand):
                 return
             if get_remote() is None or options["pages"]:
                 self.stdout.write(f"\n{projector.rebuild(self._progress)} documents written")
+            elif analysis.is_outdated():
+                self.stdout.write(f"\n{analysis.rewrite(self._progress)} works analysed anew")
             if get_remote() is not None:
                 index = shipper.rebuild(self._progress)
                 self.stdout.write(f"\nSearched now: {index}")

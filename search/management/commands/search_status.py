@@ -18,6 +18,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"waiting     {now.waiting} changes, the oldest for {now.waiting_seconds:.0f} s"
         )
+        if now.outdated:
+            self.stdout.write("outdated    the text analysis is another since: run search_rebuild")
         for row in now.set_aside:
             self.stdout.write(f"set aside   page {row.key} after {row.attempts} tries: {row.error}")
         for index in now.indexes:
