@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
 from events.enums import QuestionKind
@@ -99,10 +100,13 @@ def _kind_of(file: UploadedFile) -> str | None:
     return next((end for magic, end in FILE_KINDS.items() if beginning.startswith(magic)), None)
 
 
-def store_answers(registration: Registration, cleaned: Mapping[str, Any]) -> list[str]:
+def store_answers(
+    registration: Registration, cleaned: Mapping[str, Any], written: list[FieldFile]
+) -> list[str]:
     """Make the stored answers those in `cleaned`; a file stays where no new one came.
 
-    Returns the codes of those that became others.
+    Returns the codes of those that became others. Files go to `written`, for whoever has to remove
+    them if the transaction fails.
     """
     event = registration.event
     questions = {question.code: question for question in Question.objects.filter(event=event)}
@@ -117,8 +121,11 @@ def store_answers(registration: Registration, cleaned: Mapping[str, Any]) -> lis
         discard_file(answer)
         answer.question = questions[code]
         answer.value, answer.file = (None, value) if is_file else (value, "")
-        answer.purge_after = day_of_purge(event, questions[code].keep_days)
+        answer.keep_days = questions[code].keep_days
+        answer.purge_after = day_of_purge(event, answer.keep_days)
         answer.save()
+        if is_file:
+            written.append(answer.file)
         changed.append(code)
     for code, answer in stored.items():
         asked = code in questions and questions[code].is_asked(cleaned)

@@ -19,7 +19,7 @@ NAMES = ("Әйгерім Қожахмет", "Bek Second", "Сауле Third", "N
 def forum(base, django_db_blocker):
     """Four guests, and a helper's cookie. Committed, for the server is another thread."""
     with django_db_blocker.unblock():
-        page = registering.event(title="Forum of the entrance")
+        page = registering.event(in_days=1, title="Forum of the entrance")
         helper = registering.user("helper@example.org")
         EventHelper.objects.create(event=page, user=helper)
         guests = [registering.register(page, f"{n}@example.org") for n in range(len(NAMES))]
