@@ -16,6 +16,7 @@ from tests.factories import registering as given
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")
+DAY = date(2027, 4, 5)
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def page():
 
 def test_copy_is_a_draft_with_questions_quotas_and_agenda_on_the_new_days(page, organiser):
     given.register(page, "a@example.org")
-    copy = duplicate(event=page, first_day=date(2027, 4, 5), by=organiser, key=uuid4())
+    copy = duplicate(event=page, first_day=DAY, by=organiser, key=uuid4())
     copy = Event.objects.get(pk=copy.pk)
     assert (copy.live, copy.title, copy.slug, copy.owner) == (
         False,
@@ -71,7 +72,7 @@ def test_copy_is_a_draft_with_questions_quotas_and_agenda_on_the_new_days(page, 
 
 def test_copy_leaves_people_outcomes_and_photographs_behind(page, organiser):
     given.register(page, "a@example.org")
-    copy = duplicate(event=page, first_day=date(2027, 4, 5), by=organiser, key=uuid4())
+    copy = duplicate(event=page, first_day=DAY, by=organiser, key=uuid4())
     latest = Event.objects.get(pk=copy.pk).get_latest_revision_as_object()
     for found in (copy, latest):
         assert not found.outcomes
@@ -81,7 +82,7 @@ def test_copy_leaves_people_outcomes_and_photographs_behind(page, organiser):
 
 
 def test_times_of_a_copy_are_the_same_by_the_clock_of_the_place(page, organiser):
-    copy = duplicate(event=page, first_day=date(2027, 4, 5), by=organiser, key=uuid4())
+    copy = duplicate(event=page, first_day=DAY, by=organiser, key=uuid4())
     found = Event.objects.get(pk=copy.pk)
     assert page.starts_at == datetime(2027, 3, 22, 8, tzinfo=UTC)
     assert found.starts_at == datetime(2027, 4, 5, 7, tzinfo=UTC)
@@ -97,7 +98,7 @@ def test_copy_is_made_of_the_latest_draft(page, organiser):
     draft.questions = [Question(code="visa", kind="yes_no", label_en="Visa?")]
     draft.save_revision()
     page = Event.objects.get(pk=page.pk)
-    copy = duplicate(event=page, first_day=date(2027, 4, 5), by=organiser, key=uuid4())
+    copy = duplicate(event=page, first_day=DAY, by=organiser, key=uuid4())
     found = Event.objects.get(pk=copy.pk)
     assert (found.title, [q.code for q in found.questions.all()]) == ("Seminar, better", ["visa"])
     assert page.title == "Seminar"
@@ -106,9 +107,7 @@ def test_copy_is_made_of_the_latest_draft(page, organiser):
 
 def test_who_may_not_add_events_copies_none(page):
     with pytest.raises(PermissionDenied):
-        duplicate(
-            event=page, first_day=date(2027, 4, 5), by=given.user("guest@example.org"), key=uuid4()
-        )
+        duplicate(event=page, first_day=DAY, by=given.user("guest@example.org"), key=uuid4())
     assert Event.objects.count() == 1
 
 
@@ -155,7 +154,7 @@ def test_series_can_be_continued(page, organiser):
 
 def test_form_that_is_sent_twice_makes_its_copy_once(page, organiser):
     key = uuid4()
-    asked = {"event": page, "first_day": date(2027, 4, 5), "by": organiser, "key": key}
+    asked = {"event": page, "first_day": DAY, "by": organiser, "key": key}
     assert duplicate(**asked) == duplicate(**asked)
     assert Event.objects.count() == 2
     assert duplicate(**{**asked, "key": uuid4()}).code == "EV-0003"
@@ -171,6 +170,6 @@ def test_form_of_a_series_that_is_sent_twice_makes_its_copies_once(page, organis
 def test_helpers_of_the_event_are_none_of_the_copy(page, organiser):
     page.helpers.add(EventHelper(user=given.user("helper@example.org")))
     page.save_revision().publish()
-    copy = duplicate(event=page, first_day=date(2027, 4, 5), by=organiser, key=uuid4())
+    copy = duplicate(event=page, first_day=DAY, by=organiser, key=uuid4())
     assert list(Event.objects.get(pk=copy.pk).helpers.all()) == []
     assert copy.get_latest_revision_as_object().helpers.count() == 0

@@ -58,23 +58,25 @@ def test_who_is_turned_away_leaves_no_file(folder):
     assert (files(folder), Registration.objects.count()) == ([], 0)
 
 
-@pytest.mark.parametrize("step", ["register", "change", "correct"])
-def test_file_goes_when_what_follows_it_fails(folder, monkeypatch, step):
-    page = asking()
-    mine = given.register(page, "a@example.org")
+def _register(mine: Registration) -> None:
+    given.register(mine.event, "b@example.org", answers=upload())
 
-    def fail(*args, **fields):
-        raise RuntimeError
 
-    monkeypatch.setattr("events.services.answers.Answer.save", _save_and_fail(Answer.save))
+def _change(mine: Registration) -> None:
+    services.change(registration=mine, details={}, answers=upload())
+
+
+def _correct(mine: Registration) -> None:
     by = given.user("organiser@example.org")
+    services.correct(registration=mine, details={}, answers=upload(), by=by)
+
+
+@pytest.mark.parametrize("step", [_register, _change, _correct])
+def test_file_goes_when_what_follows_it_fails(folder, monkeypatch, step):
+    mine = given.register(asking(), "a@example.org")
+    monkeypatch.setattr(Answer, "save", _save_and_fail(Answer.save))
     with pytest.raises(RuntimeError):
-        if step == "register":
-            given.register(page, "b@example.org", answers=upload())
-        elif step == "change":
-            services.change(registration=mine, details={}, answers=upload())
-        else:
-            services.correct(registration=mine, details={}, answers=upload(), by=by)
+        step(mine)
     assert (files(folder), Answer.objects.count()) == ([], 0)
 
 
