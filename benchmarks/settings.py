@@ -8,3 +8,4 @@ if not env.bool("BENCH_REMOTE", False):
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = False
 STATIC_ROOT = None  # type: ignore[assignment]
+HUB_REGISTRATION_LIMITS = {"network": (10_000_000, 3600), "address": (1_000, 3600)}

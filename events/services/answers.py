@@ -120,12 +120,13 @@ def store_answers(
         answer = answer or Answer(registration=registration, code=code)
         discard_file(answer)
         answer.question = questions[code]
-        answer.value, answer.file = (None, value) if is_file else (value, "")
+        answer.value, answer.file = (None if is_file else value), ""
+        if is_file:
+            answer.file.save(value.name, value, save=False)
+            written.append(answer.file)
         answer.keep_days = questions[code].keep_days
         answer.purge_after = day_of_purge(event, answer.keep_days)
         answer.save()
-        if is_file:
-            written.append(answer.file)
         changed.append(code)
     for code, answer in stored.items():
         asked = code in questions and questions[code].is_asked(cleaned)
