@@ -1,5 +1,5 @@
-"""What the servers of the registration benchmark serve: the site with its form as it is, the service
-behind it alone, and a bare INSERT."""
+"""What the servers of the registration benchmark serve: the site with its form as it is, the
+service behind it alone, and a bare INSERT."""
 
 import os
 from datetime import date
