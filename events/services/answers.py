@@ -103,28 +103,18 @@ def _kind_of(file: UploadedFile) -> str | None:
 def store_answers(
     registration: Registration, cleaned: Mapping[str, Any], written: list[FieldFile]
 ) -> list[str]:
-    """Make the stored answers those in `cleaned`; a file stays where no new one came.
-
-    Returns the codes of those that became others. Files go to `written`, for whoever has to remove
-    them if the transaction fails.
-    """
+    """Make the stored answers those in `cleaned`; a file stays where no new one came. Returns the
+    codes of those that became others. Files go to `written`, to be removed if all this fails."""
     event = registration.event
     questions = {question.code: question for question in Question.objects.filter(event=event)}
     stored = {answer.code: answer for answer in registration.answers.all()}
     changed = []
     for code, value in cleaned.items():
-        is_file = isinstance(value, UploadedFile)
         answer = stored.get(code)
-        if answer and not is_file and answer.value == value:
+        if answer and not isinstance(value, UploadedFile) and answer.value == value:
             continue
         answer = answer or Answer(registration=registration, code=code)
-        discard_file(answer)
-        answer.question = questions[code]
-        answer.value, answer.file = (None if is_file else value), ""
-        if is_file:
-            answer.file.save(value.name, value, save=False)
-            written.append(answer.file)
-        answer.keep_days = questions[code].keep_days
+        _put(answer, value, questions[code], written)
         answer.purge_after = day_of_purge(event, answer.keep_days)
         answer.save()
         changed.append(code)
@@ -135,6 +125,17 @@ def store_answers(
             answer.delete()
             changed.append(code)
     return sorted(changed)
+
+
+def _put(answer: Answer, value: Any, question: Question, written: list[FieldFile]) -> None:
+    discard_file(answer)
+    answer.question, answer.keep_days = question, question.keep_days
+    if isinstance(value, UploadedFile):
+        answer.value = None
+        answer.file.save(value.name, value, save=False)
+        written.append(answer.file)
+    else:
+        answer.value, answer.file = value, ""
 
 
 def discard_file(answer: Answer) -> None:

@@ -15,7 +15,8 @@ from events.exceptions import (
 from events.models import Delegation, Event, Registration
 from events.services.journal import actor_for, record
 from events.services.people import Person, create, find_active
-from events.services.places import Desk, desk, tell_of_place
+from events.services.places import Desk, desk
+from events.services.telling import tell_of_place
 from hub.access import is_focal_point
 from hub.models import Country
 

@@ -12,7 +12,8 @@ from events.enums import Action, RegistrationStatus
 from events.exceptions import EntranceClosed, Full, TooLate, WrongStatus
 from events.models import Event, Registration
 from events.services.journal import actor_for, record
-from events.services.places import desk, tell_of_place
+from events.services.places import desk
+from events.services.telling import tell_of_place
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CHECKED_IN = ["status", "checked_in_at", "checked_in_by", "held_until", "certificate_number"]

@@ -8,20 +8,18 @@ from itertools import chain
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import mail
-from events.country_mail import tell_focal_point
 from events.enums import Action, RegistrationStatus
 from events.exceptions import TooLate
 from events.models import Event, Registration
 from events.places import Places
 from events.services.journal import SYSTEM, record
+from events.services.telling import tell_of_place
 from hub.vocabulary import EventStatus
 from search import outbox
 
@@ -109,15 +107,6 @@ class Desk:
 
 def _first(rows: QuerySet[Registration], number: int) -> list[Registration]:
     return list(rows[: min(number, 1_000_000)])
-
-
-def tell_of_place(
-    registration: Registration,
-    action: Action = Action.PLACE_GIVEN,
-    by: AbstractBaseUser | None = None,
-) -> None:
-    mail.notify(registration, "place_held" if registration.is_provisional else "confirmed")
-    tell_focal_point(registration, action, by)
 
 
 @contextmanager

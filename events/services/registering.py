@@ -19,7 +19,8 @@ from events.models import Event, Registration
 from events.services.answers import check_answers, store_answers
 from events.services.journal import actor_for, record
 from events.services.people import Person, agreed, create, find_active, letter_for
-from events.services.places import Desk, desk, tell_of_place
+from events.services.places import Desk, desk
+from events.services.telling import tell_of_place
 from hub.access import owns_address
 from hub.models import Country, Membership
 

@@ -1,15 +1,17 @@
-"""What those who are registered hear when a published event changes or is cancelled.
+"""What those who are registered hear: of a place, and of an event that changes or is cancelled.
 
 The publication only advances the number of the calendar entry, in its own transaction. That `told`
 lags behind is the work that is left: it is done apart, however many people there are.
 """
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from events import mail
-from events.enums import ACTIVE, HOLDING
+from events.country_mail import tell_focal_point
+from events.enums import ACTIVE, HOLDING, Action
 from events.models import CalendarSequence, Event, Registration
 from events.services.messaging import of_event
 
@@ -43,3 +45,12 @@ def _concerned(event: Event) -> QuerySet[Registration]:
     statuses = ACTIVE if event.cancelled else HOLDING
     rows = Registration.objects.filter(event=event, status__in=statuses, purged_at=None)
     return rows.filter(proved).exclude(email="")
+
+
+def tell_of_place(
+    registration: Registration,
+    action: Action = Action.PLACE_GIVEN,
+    by: AbstractBaseUser | None = None,
+) -> None:
+    mail.notify(registration, "place_held" if registration.is_provisional else "confirmed")
+    tell_focal_point(registration, action, by)
