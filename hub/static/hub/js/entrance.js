@@ -58,7 +58,10 @@ class Entrance {
     if (this.busy) return;
     this.busy = true;
     try {
-      for (const item of this.queue.filter((one) => !one.parked)) {
+      const tried = new Set();
+      const next = () => this.queue.find((one) => !one.parked && !tried.has(one.scan));
+      for (let item = next(); item; item = next()) {
+        tried.add(item.scan);
         const answer = await this.ask(item);
         this.show(answer, item);
         if (answer.state === "waiting" || answer.state === "signin") break;
