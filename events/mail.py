@@ -111,13 +111,14 @@ def absolute(path: str) -> str:
 
 def _facts(registration: Registration, page: Event) -> dict[str, Any]:
     address = address_of(registration)
+    asked = registration.is_active and not registration.substitute and not page.cancelled
     return {
         **event_facts(page, registration.language),
         "registration": str(registration.public_id),
         "name": registration.name,
         "status": str(registration.status),
         "address": address,
-        "to_complete": "" if registration.complete else f"{address}change/",
+        "to_complete": f"{address}change/" if asked and not registration.complete else "",
         "ticket_code": ticket_code(registration),
         "ticket_address": ticket_address(registration),
         "held_until": registration.held_until.isoformat() if registration.held_until else "",

@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from events import mail, services
 from events.models import Event, Question, Registration
 from events.services import remind_incomplete
 from hub.mail.message import build
@@ -48,6 +49,18 @@ def test_letter_leads_a_nominated_person_to_questions_and_consent(page, anna):
     assert "Please complete your registration" in text
     assert "Visa?" in text
     assert "I agree that these details are kept" in text
+
+
+def test_who_is_out_or_registered_for_nothing_is_not_asked(page, anna):
+    Event.objects.filter(pk=page.pk).update(cancelled=True)
+    services.decline(registration=anna, reason="No.", by=given.user("organiser@example.org"))
+    boris = Registration.objects.get(email="boris@example.org")
+    boris.event.refresh_from_db()
+    mail.notify(boris, "event_cancelled")
+    letters = OutgoingMail.objects.filter(
+        template__in=["events/declined", "events/event_cancelled"]
+    )
+    assert [row.context["to_complete"] for row in letters] == ["", ""]
 
 
 def test_without_consent_or_an_answer_it_stays_incomplete(anna):
