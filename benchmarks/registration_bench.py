@@ -33,14 +33,14 @@ COUNTRIES = ("az", "ge", "kg", "kz", "md", "mn", "tj", "tr", "uz", "ee")
 
 def run(report: Report, rounds: int) -> None:
     if connection.vendor == "postgresql":
-        _through_http(report)
+        _through_http(report, min(TURNS, rounds))
     _figures(report, rounds)
 
 
-def _through_http(report: Report) -> None:
+def _through_http(report: Report, turns: int) -> None:
     rates: dict[str, list[float]] = {name: [] for name in ACTIONS}
     with _server() as port:
-        for _turn in range(TURNS):
+        for _turn in range(turns):
             for action, found in rates.items():
                 quotas = dict.fromkeys(COUNTRIES, 5)
                 found.append(_rate(port, action, registering.event(50, quotas=quotas)))
