@@ -40,6 +40,7 @@ def run(report: Report, rounds: int) -> None:
 def _through_http(report: Report, turns: int) -> None:
     rates: dict[str, list[float]] = {name: [] for name in ACTIONS}
     with _server() as port:
+        _rate(port, "form drawn", registering.event())  # the workers start and read their templates
         for _turn in range(turns):
             for action, found in rates.items():
                 quotas = dict.fromkeys(COUNTRIES, 5)
@@ -55,7 +56,7 @@ def _through_http(report: Report, turns: int) -> None:
 
 def _rate(port: int, action: str, event: Event) -> float:
     def ask(number: int) -> None:
-        client = HTTPConnection("127.0.0.1", port, timeout=60)
+        client = HTTPConnection("127.0.0.1", port, timeout=600)
         client.request(*ACTIONS[action](event, COUNTRIES[number % len(COUNTRIES)]))
         answer = client.getresponse()
         assert answer.status in (200, 302), answer.read()[:500]
