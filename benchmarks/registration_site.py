@@ -1,7 +1,5 @@
-"""What the servers of the registration benchmark serve: one service, and one bare INSERT.
-
-Not the site's own form, whose drawing and rate limits are another matter.
-"""
+"""What the servers of the registration benchmark serve: the site with its form as it is, the
+service behind it alone, and a bare INSERT."""
 
 import os
 from datetime import date
@@ -23,6 +21,7 @@ application = WSGIHandler()
 from events import services  # noqa: E402
 from events.models import Event, Registration  # noqa: E402
 from hub.models import Country  # noqa: E402
+from hub.urls import urlpatterns as site  # noqa: E402
 
 
 @csrf_exempt
@@ -55,4 +54,5 @@ def insert(request: HttpRequest, event: int, country: str) -> HttpResponse:
 urlpatterns = [
     path("register/<int:event>/<slug:country>", register),
     path("insert/<int:event>/<slug:country>", insert),
+    *site,
 ]

@@ -30,6 +30,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
         "event": page_for(found),
         "code": ticket_code(found),
         "certified": found.certificate_number and found.event.ends_at <= timezone.now(),
+        "invited": found.event.takes_place(timezone.now()),
         "picture": mark_safe(qr_svg(found)),
         "entry": token if entrance.may_check_in(request.user, found.event) else "",
     }

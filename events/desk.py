@@ -85,7 +85,7 @@ def _count(works: dict[Any, Work], country: Country) -> None:
     stored = dict(
         CountryPlaces.objects.filter(**of_country).values_list("event__translation_key", "places")
     )
-    member = country.membership != Membership.NONE
+    member = country.membership == Membership.PARTICIPANT
     for key, work in works.items():
         general = work.original.places_per_country if member else None
         work.figures.kept = stored.get(key, general)

@@ -6,7 +6,7 @@ from typing import Any
 
 from events import services
 from events.enums import HOLDING, RegistrationStatus
-from events.exceptions import WrongStatus
+from events.exceptions import EntranceClosed, WrongStatus
 from events.models import Event, EventHelper, Registration
 from events.tickets import CODE_LENGTH, read_ticket
 from hub.access import addresses_of
@@ -17,7 +17,8 @@ MOST_FOUND = 20
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`state`: welcome; again (was let in before, `at` and `by` say when and by whom); refused (has
-    no place); elsewhere (a ticket of another event); unknown."""
+    no place); closed (the event is cancelled, or these are not its days); elsewhere (a ticket of
+    another event); unknown."""
 
     state: str
     registration: Registration | None = None
@@ -52,6 +53,8 @@ def admit(*, event: Event, entry: str, by: Any, scan: str = "") -> Outcome:
         result = services.check_in(registration=found, by=by, scan=scan)
     except WrongStatus:
         return Outcome("refused", found)
+    except EntranceClosed:
+        return Outcome("closed", found)
     state = "welcome" if result.is_first else "again"
     return Outcome(state, result.registration, result.at, _name(result.by))
 

@@ -77,3 +77,8 @@ class Action(TextChoices):
     CHECKED_IN = "checked_in", _("Checked in")
     ABSENT = "absent", _("Marked as absent")
     PURGED = "purged", _("Personal data erased")
+    ROLE_CHANGED = "role_changed", _("Role changed")
+    LINKED = "linked", _("Linked with an account")
+    ANSWERS_PURGED = "answers_purged", _("Answers erased")
+    TICKET_SENT = "ticket_sent", _("Ticket sent again")
+    COMPLETED = "completed", _("Answers and consent given")

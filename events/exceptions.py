@@ -22,7 +22,7 @@ class RegistrationClosed(RegistrationRefused):
 
 
 class MembersOnly(RegistrationRefused):
-    message = _("This event is for people from member countries.")
+    message = _("This event is for people from participating countries, not observers or partners.")
 
 
 class NominationOnly(RegistrationRefused):
@@ -47,6 +47,14 @@ class AlreadyRegistered(RegistrationRefused):
 
 class TooLate(RegistrationRefused):
     message = _("It is too late for this.")
+
+
+class EntranceClosed(RegistrationRefused):
+    message = _("Nobody can be checked in: the event is cancelled, or these are not its days.")
+
+
+class TooOften(RegistrationRefused):
+    message = _("That was asked very often. Please try again in an hour.")
 
 
 class WrongStatus(RegistrationRefused):

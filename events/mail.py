@@ -26,8 +26,12 @@ LETTERS = (
     "already_registered",  # somebody asked again with this address
     "reminder",  # the event is near
     "message",  # what an organiser writes to many
+    "event_changed",  # another time, place, title or link
+    "event_cancelled",
+    "please_complete",  # somebody nominated has not answered or consented yet
 )
 WITH_TICKET = ("confirmed", "reminder")
+WITH_ENTRY = ("message", "event_changed", "event_cancelled")  # for those who have a place
 WITHDRAWN = ("declined", "cancelled", "replaced")
 
 
@@ -84,6 +88,8 @@ def _attachments(registration: Registration, letter: str) -> list[tuple[str, dic
     builders = []
     if letter in WITH_TICKET:
         builders = ["events.attachments.ticket", "events.attachments.calendar_entry"]
+    elif letter in WITH_ENTRY and registration.holds_place:
+        builders = ["events.attachments.calendar_entry"]
     elif letter in WITHDRAWN:
         told = OutgoingMail.objects.filter(key__startswith=_key(registration, "confirmed"))
         builders = ["events.attachments.calendar_entry"] if told.exists() else []
@@ -96,26 +102,38 @@ def _key(registration: Registration, letter: str) -> str:
 
 def address_of(registration: Registration) -> str:
     """Where the person sees, changes and cancels the registration; no account needed."""
-    path = f"{registration.language}/registrations/{registration.token}/"
-    return f"{settings.HUB_BASE_URL}/{path}"
+    return absolute(f"{registration.language}/registrations/{registration.token}/")
+
+
+def absolute(path: str) -> str:
+    return f"{settings.HUB_BASE_URL.rstrip('/')}/{path}"
 
 
 def _facts(registration: Registration, page: Event) -> dict[str, Any]:
-    with translation.override(registration.language):
-        starts = formats.date_format(page.local_start, "DATETIME_FORMAT")
+    address = address_of(registration)
+    asked = registration.is_active and not registration.substitute and not page.cancelled
     return {
+        **event_facts(page, registration.language),
         "registration": str(registration.public_id),
         "name": registration.name,
         "status": str(registration.status),
+        "address": address,
+        "to_complete": f"{address}change/" if asked and not registration.complete else "",
+        "ticket_code": ticket_code(registration),
+        "ticket_address": ticket_address(registration),
+        "held_until": registration.held_until.isoformat() if registration.held_until else "",
+    }
+
+
+def event_facts(page: Event, language: str) -> dict[str, Any]:
+    with translation.override(language):
+        starts = formats.date_format(page.local_start, "DATETIME_FORMAT")
+    return {
         "event": page.title,
         "event_code": page.code,
         "starts": starts,
         "time_zone": page.time_zone,
         "place": ", ".join(filter(None, [page.venue, page.city])),
-        "address": address_of(registration),
-        "ticket_code": ticket_code(registration),
-        "ticket_address": ticket_address(registration),
-        "held_until": registration.held_until.isoformat() if registration.held_until else "",
     }
 
 

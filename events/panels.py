@@ -56,7 +56,11 @@ REGISTRATION = [
                 [
                     FieldPanel(
                         "registration_policy",
-                        help_text=_("With “No registration here”, nothing below has an effect."),
+                        help_text=_(
+                            "With “No registration here”, nothing below has an effect. “Members"
+                            " only”: people from participating countries; observers and partners"
+                            " are not among them."
+                        ),
                     ),
                     FieldPanel("approval"),
                 ]

@@ -45,6 +45,8 @@ def own_paper(request: HttpRequest, token: str, paper: str) -> FileResponse:
     if found is None or not found.holds_place:
         raise Http404
     if paper == "invitation":
+        if not found.event.takes_place(timezone.now()):
+            raise Http404
         return _file(lambda file: invitation(found, file), "invitation.pdf")
     came = found.status == RegistrationStatus.ATTENDED and found.certificate_number
     if not came or found.event.ends_at > timezone.now():
@@ -55,11 +57,13 @@ def own_paper(request: HttpRequest, token: str, paper: str) -> FileResponse:
 @never_cache
 @require_safe
 def certificate(request: HttpRequest, number: str) -> HttpResponse:
-    """Whether a certificate is real: whose, for what, when. Anybody may ask, not without end."""
+    """Whether a certificate is real: whose, for what, when. Anybody may ask, not without end; no
+    certificate is real before the event is over."""
     if not _may_ask(address_of(request)):
         return render(request, "events/certificate.html", {"too_many": True}, status=429)
     rows = Registration.objects.select_related("event__locale")
-    found = rows.filter(certificate_number=number.upper()[:40]).first()
+    over = rows.filter(event__ends_at__lte=timezone.now())
+    found = over.filter(certificate_number=number.upper()[:40]).first()
     context = {"number": number, "registration": found, "event": page_for(found) if found else None}
     return render(request, "events/certificate.html", context, status=200 if found else 404)
 

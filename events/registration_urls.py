@@ -8,6 +8,7 @@ OWN = [
     path("", own.show, name="registration"),
     path("change/", changing.change, name="change_registration"),
     path("cancel/", own.cancel, name="cancel_registration"),
+    path("ticket/", own.ticket_again, name="ticket_again"),
     path("event.ics", own.calendar_file, name="registration_calendar"),
 ]
 DELEGATION = [

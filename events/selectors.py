@@ -1,5 +1,6 @@
 """Read-only answers about registrations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import get_language
 
 from events.enums import HOLDING, RegistrationStatus
 from events.models import Event, Registration, RegistrationLog
-from events.models.registration import TOKEN_SALT
+from events.models.registration import TOKEN_SALT, RegistrationQuerySet
 from events.places import Places
 from hub.collation import sort_key
 from hub.languages import DEFAULT_LANGUAGE
@@ -85,12 +86,8 @@ def waiting_position(registration: Registration) -> int | None:
         return None
     event = registration.event.original
     kept = event.places_at(timezone.now()).kept
-    before = Registration.objects.filter(event=event, asked_at__lt=registration.asked_at).waiting()
-    if registration.country_id in kept:
-        before = before.filter(country=registration.country_id)
-    else:
-        before = before.exclude(country__in=kept)
-    return before.count() + 1
+    before = line(event, registration.country_id, kept)
+    return before.filter(asked_at__lt=registration.asked_at).count() + 1
 
 
 def registrations_of(user: AbstractBaseUser) -> QuerySet[Registration]:
@@ -113,10 +110,12 @@ def history(registration: Registration) -> QuerySet[RegistrationLog]:
     return registration.log.select_related("actor")
 
 
-def delegation_of(event: Event, country: Country) -> list[Registration]:
-    """Everybody whom a country sent, or meant to, in the order of asking."""
-    rows = Registration.objects.filter(event=event, delegation__country=country, purged_at=None)
-    return list(rows.select_related("delegation").order_by("asked_at"))
+def line(event: Event, country: int | None, kept: Mapping[int, int]) -> RegistrationQuerySet:
+    """Those who wait for the same places as people of the country, the next first."""
+    waiting = Registration.objects.filter(event=event).waiting()
+    if country in kept:
+        return waiting.filter(country=country)
+    return waiting.exclude(country__in=kept)
 
 
 def answers_of(registration: Registration) -> tuple[dict[str, Any], frozenset[str]]:

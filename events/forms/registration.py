@@ -52,6 +52,13 @@ def phone_field() -> forms.CharField:
     )
 
 
+def consent_field() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("I agree that these details are kept for the event"),
+        error_messages={"required": _("Without your consent we cannot keep your registration.")},
+    )
+
+
 class DetailsForm(AsksQuestions):
     """What can be changed after registering."""
 
@@ -85,6 +92,12 @@ class DetailsForm(AsksQuestions):
         return [field for field in self if field.name in own and field.name != "consent"]
 
 
+class CompletionForm(DetailsForm):
+    """What is still wanted of somebody whom a focal point nominated."""
+
+    consent = consent_field()
+
+
 class RegistrationForm(DetailsForm):
     """All of it on one page. `kept_until` is said in the words of consent."""
 
@@ -93,10 +106,7 @@ class RegistrationForm(DetailsForm):
         label=_("Country"), required=False, widget=forms.Select(attrs={"autocomplete": "country"})
     )
     role = forms.ChoiceField(label=_("You come as"), choices=OWN_ROLES, initial=Role.DELEGATE)
-    consent = forms.BooleanField(
-        label=_("I agree that these details are kept for the event"),
-        error_messages={"required": _("Without your consent we cannot keep your registration.")},
-    )
+    consent = consent_field()
 
     field_order = ["name", "email", "phone", "country", "organisation", "post", "role"]
 
@@ -104,13 +114,16 @@ class RegistrationForm(DetailsForm):
         super().__init__(*args, **kwargs)
         countries = Country.objects.all()
         if members_only:
-            countries = countries.exclude(membership=Membership.NONE)
+            countries = countries.filter(membership=Membership.PARTICIPANT)
         self._countries = {country.slug: country for country in countries}
         field = self.fields["country"]
         field.required = members_only
         field.choices = [("", _("Choose a country")), *_in_order(self._countries)]
         field.help_text = (
-            _("The event is for member countries: only these are in the list.")
+            _(
+                "The event is for participating countries, not for observers and partners: only"
+                " these are in the list."
+            )
             if members_only
             else _("The one that you come for. Leave it open if you come for no country.")
         )

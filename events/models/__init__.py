@@ -6,11 +6,12 @@ from events.models.helper import EventHelper
 from events.models.message import GroupMessage
 from events.models.question import Answer, Question
 from events.models.registration import Registration, RegistrationLog
-from events.models.series import Series, SeriesPart
+from events.models.series import Copying, Series, SeriesPart
 
 __all__ = [
     "Answer",
     "CalendarSequence",
+    "Copying",
     "CountryPlaces",
     "Delegation",
     "Event",

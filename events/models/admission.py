@@ -40,7 +40,10 @@ class Admission(models.Model):
         _("places for each member country"),
         null=True,
         blank=True,
-        help_text=_("Kept for it until unused places are released. Empty: none are kept."),
+        help_text=_(
+            "Participating countries, not observers and partners. Kept for it until unused places"
+            " are released. Empty: none are kept."
+        ),
     )
     unused_places_released_at = models.DateTimeField(
         _("unused places are released"),
@@ -93,8 +96,13 @@ class Admission(models.Model):
         """Whether places kept for countries and not used are for everybody by now."""
         return bool(self.unused_places_released_at and self.unused_places_released_at <= moment)
 
+    def takes_place(self, moment: datetime) -> bool:
+        """Whether somebody who is given a place at that moment can still make use of it."""
+        return bool(self.live and not self.cancelled and moment < self.ends_at)
+
     def takes_substitutes(self, moment: datetime) -> bool:
-        return moment < (self.substitutions_until or self.starts_at)
+        until = self.substitutions_until or self.starts_at
+        return self.takes_place(moment) and moment < until
 
     def admission_turns(self) -> list[datetime | None]:
         """Moments at which the law of places or the status becomes another."""
@@ -117,7 +125,7 @@ class Admission(models.Model):
     def _kept(self) -> dict[int, int]:
         kept: dict[int, int] = {}
         if self.places_per_country is not None:
-            members = Country.objects.exclude(membership=Membership.NONE)
+            members = Country.objects.filter(membership=Membership.PARTICIPANT)
             kept = dict.fromkeys(members.values_list("pk", flat=True), self.places_per_country)
         stored = CountryPlaces.objects.filter(event=self.pk)
         return kept | dict(stored.values_list("country", "places"))

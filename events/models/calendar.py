@@ -12,6 +12,8 @@ class CalendarSequence(models.Model):
 
     code = models.CharField(max_length=12, primary_key=True)
     number = models.PositiveIntegerField(default=0)
+    # The number up to which those who are registered have been written to.
+    told = models.PositiveIntegerField(default=0)
     # Language to the hash of what was last published in it.
     fingerprints = models.JSONField(default=dict)
 

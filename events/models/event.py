@@ -18,6 +18,7 @@ from wagtail.models import Orderable
 from events.blocks import DayBlock
 from events.enums import RegistrationPolicy
 from events.models.admission import Admission
+from events.page_form import EventForm
 from events.panels import EDIT_HANDLER
 from hub.blocks import FigureBlock, FileBlock, VideoBlock, text_field
 from hub.fields import ChoiceListField
@@ -73,14 +74,16 @@ class Event(Publication, Admission):
         _("summary"), max_length=600, help_text=_("Who meets, about what, and what comes of it.")
     )
     description = text_field(_("description"))
-    starts_at = models.DateTimeField(_("starts"), help_text=_("In the time zone of this site."))
+    starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     time_zone = models.CharField(
         _("time zone"),
         max_length=60,
         default="Asia/Almaty",
         validators=[check_time_zone],
-        help_text=_("In which the times are shown, such as Asia/Almaty."),
+        help_text=_(
+            "Of the place, such as Asia/Almaty. All days and times of this page are by its clock."
+        ),
     )
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
@@ -114,6 +117,7 @@ class Event(Publication, Admission):
         *of_the_original(*OF_THE_ORIGINAL),
     ]
     edit_handler = EDIT_HANDLER
+    base_form_class = EventForm
 
     class Meta:
         verbose_name = _("event")

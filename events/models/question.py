@@ -13,6 +13,8 @@ from events.enums import QuestionKind
 from events.models.registration import Registration
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 
+UPLOADS = "answers"  # folder of the private storage
+
 
 def private_storage() -> Storage:
     """Where uploads lie that no address of the site leads to."""
@@ -147,8 +149,10 @@ class Answer(models.Model):
     code = models.SlugField(max_length=40)
     value = models.JSONField(null=True, blank=True)
     file = models.FileField(
-        upload_to="answers/%Y/%m/", storage=private_storage, max_length=300, blank=True
+        upload_to=f"{UPLOADS}/%Y/%m/", storage=private_storage, max_length=300, blank=True
     )
+    # As it was promised when the answer was given; the question may be gone by then.
+    keep_days = models.PositiveSmallIntegerField(null=True, blank=True)
     purge_after = models.DateField(db_index=True)
 
     class Meta:

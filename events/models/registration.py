@@ -94,6 +94,8 @@ class Registration(models.Model):
     )
     certificate_number = models.CharField(max_length=40, null=True, blank=True, unique=True)
     consents = models.JSONField(default=list)
+    # False while somebody else nominated the person, who has not answered and consented yet.
+    complete = models.BooleanField(_("complete"), default=True)
     purge_after = models.DateField(db_index=True)
     purged_at = models.DateTimeField(null=True, blank=True)
 

@@ -26,3 +26,15 @@ class SeriesPart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.series}"
+
+
+class Copying(models.Model):
+    """One form in which copies were asked for. `key` is made with the form, so that the same form
+    sent twice makes them once; `codes` are those of the copies."""
+
+    key = models.UUIDField(unique=True)
+    codes = models.JSONField(default=list)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return ", ".join(self.codes)

@@ -59,7 +59,9 @@ ACTS = {
             _("There is a place, or a place on the waiting list, and a letter that says so."),
             _("Approved"),
             services.approve,
-            lambda one, _now: one.status in TO_DECIDE and not one.substitute,
+            lambda one, now: (
+                one.status in TO_DECIDE and not one.substitute and one.event.takes_place(now)
+            ),
         ),
         Act(
             "promote",
@@ -67,7 +69,9 @@ ACTS = {
             _("Past all who wait longer and past the places kept for countries. A letter follows."),
             _("Place given"),
             services.promote,
-            lambda one, _now: one.status == RegistrationStatus.WAITING,
+            lambda one, now: (
+                one.status == RegistrationStatus.WAITING and one.event.takes_place(now)
+            ),
         ),
         Act(
             "decline",
@@ -87,6 +91,16 @@ ACTS = {
             services.cancel,
             lambda one, now: _may_leave(one, now) and one.event.ends_at > now,
             serious=True,
+        ),
+        Act(
+            "ticket",
+            _("Send the ticket again"),
+            _("The letter with ticket and calendar file, once more to the same address."),
+            _("Sent"),
+            services.send_ticket_again,
+            lambda one, now: (
+                one.holds_place and not one.is_provisional and one.event.takes_place(now)
+            ),
         ),
         Act(
             "absent",

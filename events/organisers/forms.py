@@ -17,6 +17,11 @@ from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 MOST_COPIES = 52
 
 
+def key_field() -> forms.UUIDField:
+    """Of the form as it was drawn: sent twice, it is one errand."""
+    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
 class DetailsForm(AsksQuestions, forms.ModelForm):
     """Only checks: a service stores."""
 
@@ -46,7 +51,7 @@ class DetailsForm(AsksQuestions, forms.ModelForm):
 class MessageForm(forms.ModelForm):
     """Who has no text in the own language gets the English one."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    key = key_field()
 
     class Meta:
         model = GroupMessage
@@ -67,6 +72,7 @@ class MessageForm(forms.ModelForm):
 
 
 class CopyForm(forms.Form):
+    key = key_field()
     first_day = forms.DateField(
         label=_("First day of the copy"),
         widget=AdminDateInput,
@@ -81,6 +87,7 @@ class CopyForm(forms.Form):
 
 
 class SeriesForm(forms.Form):
+    key = key_field()
     name = forms.CharField(
         label=_("Name of the series"),
         max_length=200,

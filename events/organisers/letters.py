@@ -19,6 +19,9 @@ NAMES = {
     "replaced": _("Another person comes instead"),
     "already_registered": _("You are registered already"),
     "reminder": _("The event is near"),
+    "event_changed": _("The event has changed"),
+    "event_cancelled": _("The event is cancelled"),
+    "please_complete": _("Please complete your registration"),
 }
 Letter = tuple[OutgoingMail, str | Promise]
 

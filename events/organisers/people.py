@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.enums import RegistrationStatus, Role
+from events.enums import ACTIVE, RegistrationStatus, Role
 from events.models import Event, Registration
 from events.tickets import CODE_LENGTH
 from hub.models import Country
@@ -27,6 +27,11 @@ class FilterForm(forms.Form):
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
     country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
     role = forms.ChoiceField(label=gettext_lazy("Role"), required=False)
+    answers = forms.ChoiceField(
+        label=gettext_lazy("Answers"),
+        required=False,
+        choices=[("", gettext_lazy("All")), ("missing", gettext_lazy("Missing"))],
+    )
 
     def __init__(self, data: Mapping[str, Any], countries: Iterable[Country | None]) -> None:
         super().__init__(data)
@@ -66,6 +71,8 @@ def people(event: Event, chosen: Mapping[str, str]) -> QuerySet[Registration]:
         rows = rows.filter(status=status)
     if role := chosen.get("role"):
         rows = rows.filter(role=role)
+    if chosen.get("answers"):
+        rows = rows.filter(complete=False, status__in=ACTIVE, purged_at=None)
     if country := chosen.get("country"):
         rows = rows.filter(country=None if country == NO_COUNTRY else country)
     for word in chosen.get("q", "").split():

@@ -7,7 +7,7 @@ from typing import IO, Any
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 
 from events.models import Answer, Event, Question, Registration
@@ -22,7 +22,7 @@ Row = list[Any]
 def header(questions: list[Question]) -> Row:
     own = [
         _("Ticket"),
-        pgettext_lazy("person", "Name"),
+        pgettext("person", "Name"),
         _("E-mail"),
         _("Telephone"),
         _("Country"),

@@ -2,15 +2,18 @@
 
 from events.services.answers import check_answers, day_of_purge
 from events.services.changing import cancel, change, confirm_address
-from events.services.clearing import erase, expire_unconfirmed, purge
+from events.services.clearing import erase, expire_unconfirmed, purge, sweep_files
 from events.services.correcting import correct
-from events.services.delegations import nominate_delegation, substitute
+from events.services.delegations import nominate_delegation
+from events.services.filling import give_free_places, release_unused_places
 from events.services.journal import SYSTEM, Actor
 from events.services.organising import CheckIn, approve, check_in, decline, mark_absent, promote
 from events.services.people import Person
-from events.services.places import give_free_places, release_unused_places
 from events.services.registering import Asked, register
-from events.services.reminding import send_reminders
+from events.services.reminding import remind_incomplete, send_reminders
+from events.services.substituting import substitute
+from events.services.telling import tell_of_changes
+from events.services.tickets import send_ticket_again
 
 __all__ = [
     "SYSTEM",
@@ -36,6 +39,10 @@ __all__ = [
     "purge",
     "register",
     "release_unused_places",
+    "remind_incomplete",
     "send_reminders",
+    "send_ticket_again",
     "substitute",
+    "sweep_files",
+    "tell_of_changes",
 ]

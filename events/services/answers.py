@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
 from events.enums import QuestionKind
@@ -99,25 +100,22 @@ def _kind_of(file: UploadedFile) -> str | None:
     return next((end for magic, end in FILE_KINDS.items() if beginning.startswith(magic)), None)
 
 
-def store_answers(registration: Registration, cleaned: Mapping[str, Any]) -> list[str]:
-    """Make the stored answers those in `cleaned`; a file stays where no new one came.
-
-    Returns the codes of those that became others.
-    """
+def store_answers(
+    registration: Registration, cleaned: Mapping[str, Any], written: list[FieldFile]
+) -> list[str]:
+    """Make the stored answers those in `cleaned`; a file stays where no new one came. Returns the
+    codes of those that became others. Files go to `written`, to be removed if all this fails."""
     event = registration.event
     questions = {question.code: question for question in Question.objects.filter(event=event)}
     stored = {answer.code: answer for answer in registration.answers.all()}
     changed = []
     for code, value in cleaned.items():
-        is_file = isinstance(value, UploadedFile)
         answer = stored.get(code)
-        if answer and not is_file and answer.value == value:
+        if answer and not isinstance(value, UploadedFile) and answer.value == value:
             continue
         answer = answer or Answer(registration=registration, code=code)
-        discard_file(answer)
-        answer.question = questions[code]
-        answer.value, answer.file = (None, value) if is_file else (value, "")
-        answer.purge_after = day_of_purge(event, questions[code].keep_days)
+        _put(answer, value, questions[code], written)
+        answer.purge_after = day_of_purge(event, answer.keep_days)
         answer.save()
         changed.append(code)
     for code, answer in stored.items():
@@ -127,6 +125,17 @@ def store_answers(registration: Registration, cleaned: Mapping[str, Any]) -> lis
             answer.delete()
             changed.append(code)
     return sorted(changed)
+
+
+def _put(answer: Answer, value: Any, question: Question, written: list[FieldFile]) -> None:
+    discard_file(answer)
+    answer.question, answer.keep_days = question, question.keep_days
+    if isinstance(value, UploadedFile):
+        answer.value = None
+        answer.file.save(value.name, value, save=False)
+        written.append(answer.file)
+    else:
+        answer.value, answer.file = value, ""
 
 
 def discard_file(answer: Answer) -> None:

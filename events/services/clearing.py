@@ -1,10 +1,15 @@
 """What time does: addresses that nobody confirmed, and personal data whose day has come."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 
 from events.enums import Action, RegistrationStatus
 from events.models import Answer, Registration
+from events.models.question import UPLOADS, private_storage
 from events.services.answers import day_of_purge, discard_file
 from events.services.journal import SYSTEM, record
 from events.services.places import desk
@@ -69,13 +74,47 @@ def _purge_answers() -> int:
     )
     erased = 0
     for answer in due.iterator(BATCH):
-        days = answer.question.keep_days if answer.question else None
-        day = day_of_purge(answer.registration.event, days)
+        day = day_of_purge(answer.registration.event, _days_kept(answer))
         with transaction.atomic():
             if day >= today:
                 Answer.objects.filter(pk=answer.pk).update(purge_after=day)
                 continue
             discard_file(answer)
             answer.delete()
+            record(answer.registration, Action.ANSWERS_PURGED, SYSTEM, fields=[answer.code])
             erased += 1
     return erased
+
+
+def _days_kept(answer: Answer) -> int | None:
+    """As promised to whoever answered, or as the question says now if that is shorter."""
+    asked = answer.question.keep_days if answer.question else None
+    return min((days for days in (answer.keep_days, asked) if days is not None), default=None)
+
+
+def sweep_files() -> int:
+    """Remove files of answers that no row names: a process may have ended between the two.
+
+    Young ones may belong to a transaction that is not over yet. Returns how many it was.
+    """
+    storage = private_storage()
+    young = timezone.now() - timedelta(days=1)
+    removed = 0
+    for folder, names in _folders(storage, UPLOADS):
+        known = set(
+            Answer.objects.filter(file__startswith=f"{folder}/").values_list("file", flat=True)
+        )
+        for path in (f"{folder}/{name}" for name in names):
+            if path not in known and storage.get_modified_time(path) < young:
+                storage.delete(path)
+                removed += 1
+    return removed
+
+
+def _folders(storage: Storage, folder: str) -> Iterator[tuple[str, list[str]]]:
+    if not storage.exists(folder):
+        return
+    folders, names = storage.listdir(folder)
+    yield folder, names
+    for name in folders:
+        yield from _folders(storage, f"{folder}/{name}")

@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -11,16 +12,9 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.coreutils import find_available_slug
 
 from events.enums import Interval
-from events.models import Event, Series, SeriesPart
+from events.models import Copying, Event, Series, SeriesPart
+from events.page_form import MOMENTS
 
-MOMENTS = (
-    "starts_at",
-    "ends_at",
-    "registration_opens",
-    "registration_closes",
-    "unused_places_released_at",
-    "substitutions_until",
-)
 # What came of the event, or was said of that one alone.
 LEFT_BEHIND = {
     "outcomes": [],
@@ -34,12 +28,34 @@ LEFT_BEHIND = {
 
 
 @transaction.atomic
-def duplicate(*, event: Event, first_day: date, by: AbstractBaseUser) -> Event:
+def duplicate(*, event: Event, first_day: date, by: AbstractBaseUser, key: UUID) -> Event:
     """A draft beside the event, as its latest draft is, on other days at the same hours there.
 
-    Registrations, outcomes, materials and photographs stay behind. Raises PermissionDenied for
+    Registrations, helpers, outcomes, materials and photographs stay behind. With a key that is
+    known nothing is made: the copy that was made with it is returned. Raises PermissionDenied for
     who may not add events.
     """
+    copying, made = _begun(key)
+    if made:
+        return made[0]
+    copy = _copy(event, first_day, by)
+    _ended(copying, [copy])
+    return copy
+
+
+def _begun(key: UUID) -> tuple[Copying, list[Event]]:
+    """Of two requests with one key the second waits here until the first has made its copies."""
+    copying, _is_new = Copying.objects.get_or_create(key=key)
+    rows = Event.objects.filter(code__in=copying.codes, alias_of=None).order_by("starts_at", "pk")
+    return copying, list(rows)
+
+
+def _ended(copying: Copying, copies: list[Event]) -> None:
+    copying.codes = [copy.code for copy in copies]
+    copying.save(update_fields=["codes"])
+
+
+def _copy(event: Event, first_day: date, by: AbstractBaseUser) -> Event:
     source = event.get_latest_revision_as_object()
     days = (first_day - source.local_start.date()).days
     changes = {
@@ -50,7 +66,12 @@ def duplicate(*, event: Event, first_day: date, by: AbstractBaseUser) -> Event:
         "locked": False,
     }
     action = CopyPageAction(
-        source, update_attrs=changes, copy_revisions=False, keep_live=False, user=by
+        source,
+        update_attrs=changes,
+        exclude_fields=["helpers"],
+        copy_revisions=False,
+        keep_live=False,
+        user=by,
     )
     copy: Event = action.execute()
     return copy
@@ -58,19 +79,24 @@ def duplicate(*, event: Event, first_day: date, by: AbstractBaseUser) -> Event:
 
 @transaction.atomic
 def make_series(
-    *, event: Event, name: str, number: int, interval: Interval, by: AbstractBaseUser
+    *, event: Event, name: str, number: int, interval: Interval, by: AbstractBaseUser, key: UUID
 ) -> list[Event]:
     """So many copies as drafts, each a week or a month after the one before. The event is the
-    first of the series; one that is in a series already gets more parts."""
+    first of the series; one that is in a series already gets more parts. With a key that is known
+    nothing is made: the copies that were made with it are returned."""
+    copying, made = _begun(key)
+    if made:
+        return made
     part = SeriesPart.objects.filter(code=event.code).first()
     series = part.series if part else Series.objects.create(name=name)
     SeriesPart.objects.get_or_create(code=event.code, defaults={"series": series})
     first = event.get_latest_revision_as_object().local_start.date()
     copies = []
     for day in _days(first, number, interval):
-        copy = duplicate(event=event, first_day=day, by=by)
+        copy = _copy(event, day, by)
         SeriesPart.objects.create(series=series, code=copy.code)
         copies.append(copy)
+    _ended(copying, copies)
     return copies
 
 

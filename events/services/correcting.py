@@ -38,7 +38,7 @@ def correct(
         if answers is not None:
             files = found.answers.exclude(file="").values_list("code", flat=True)
             cleaned = check_answers(opened.event, answers, frozenset(files))
-            changed += store_answers(found, cleaned)
+            changed += store_answers(found, cleaned, opened.files)
         if changed:
             record(found, Action.CHANGED, actor_for(by), fields=changed)
     return found

@@ -2,28 +2,33 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 
 from events import mail
+from events.country_mail import tell_focal_point
 from events.enums import Action, RegistrationStatus
-from events.exceptions import Full, TooLate, WrongStatus
+from events.exceptions import EntranceClosed, Full, TooLate, WrongStatus
 from events.models import Event, Registration
 from events.services.journal import actor_for, record
-from events.services.places import desk, tell_of_place
+from events.services.places import desk
+from events.services.telling import tell_of_place
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CHECKED_IN = ["status", "checked_in_at", "checked_in_by", "held_until", "certificate_number"]
+DAYS_BEFORE, DAYS_AFTER = timedelta(days=1), timedelta(days=7)  # in which people are checked in
 TO_DECIDE = (RegistrationStatus.SUBMITTED, RegistrationStatus.NOMINATED)
 
 
 def approve(*, registration: Registration, by: AbstractBaseUser) -> Registration:
-    """To a place, or to the waiting list at the place of having asked. Raises WrongStatus, Full."""
+    """To a place, or to the waiting list at the place of having asked. Raises WrongStatus, TooLate,
+    Full."""
     with desk(registration.event_id) as opened:
         found = opened.take(registration.public_id)
         if found.status not in TO_DECIDE or found.substitute:
             raise WrongStatus
+        opened.must_take_place()
         found.status = RegistrationStatus.WAITING
         found.save(update_fields=["status"])
         record(found, Action.APPROVED, actor_for(by))
@@ -48,6 +53,7 @@ def decline(*, registration: Registration, reason: str, by: AbstractBaseUser) ->
         opened.leave(found, RegistrationStatus.DECLINED)
         record(found, Action.DECLINED, actor_for(by))
         mail.notify(found, "declined", reason=found.decline_reason)
+        tell_focal_point(found, Action.DECLINED, by)
         opened.fill_and_tell()
     return found
 
@@ -60,11 +66,12 @@ def promote(*, registration: Registration, by: AbstractBaseUser) -> Registration
             return found
         if found.status != RegistrationStatus.WAITING:
             raise WrongStatus
+        opened.must_take_place()
         if not opened.places.room:
             raise Full
         opened.give(found)
         record(found, Action.PROMOTED, actor_for(by))
-        tell_of_place(found)
+        tell_of_place(found, Action.PROMOTED, by)
     return found
 
 
@@ -84,9 +91,17 @@ class CheckIn:
     by: AbstractBaseUser | None
 
 
+def _entrance_is_open(event: Event, moment: datetime) -> bool:
+    """From the day before, by the clock of the place, until lists that were kept on paper have been
+    typed in."""
+    first_day = event.local_start.date() - DAYS_BEFORE
+    begun = moment.astimezone(event.zone).date() >= first_day
+    return not event.cancelled and begun and moment <= event.ends_at + DAYS_AFTER
+
+
 def check_in(*, registration: Registration, by: AbstractBaseUser, scan: str = "") -> CheckIn:
     """The person is here. `scan` names the act of scanning. Raises WrongStatus for whoever has no
-    place."""
+    place, EntranceClosed."""
     with desk(registration.event_id) as opened:
         found = opened.take(registration.public_id)
         if found.checked_in_at:
@@ -95,6 +110,8 @@ def check_in(*, registration: Registration, by: AbstractBaseUser, scan: str = ""
             return CheckIn(found, is_first, found.checked_in_at, found.checked_in_by)
         if not found.holds_place:
             raise WrongStatus
+        if not _entrance_is_open(opened.event, opened.moment):
+            raise EntranceClosed
         found.status = RegistrationStatus.ATTENDED
         found.checked_in_at, found.checked_in_by, found.held_until = opened.moment, by, None
         found.certificate_number = _number(opened.event)

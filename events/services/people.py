@@ -1,6 +1,8 @@
 """A person at the desk of an event: what is known of them, and their row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from events.enums import RegistrationStatus, Role
@@ -49,6 +51,12 @@ def create(opened: Desk, person: Person, status: RegistrationStatus, **more: Any
         purge_after=day_of_purge(opened.event),
         **more,
     )
+
+
+def agreed(consents: Mapping[str, str], moment: datetime) -> list[dict[str, str]]:
+    """As a registration keeps what somebody agreed to: name of a text, its version, when."""
+    at = moment.isoformat()
+    return [{"text": text, "version": version, "at": at} for text, version in consents.items()]
 
 
 def letter_for(registration: Registration) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain
 from uuid import UUID
@@ -10,13 +10,16 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from events import mail
 from events.enums import Action, RegistrationStatus
+from events.exceptions import TooLate
 from events.models import Event, Registration
 from events.places import Places
 from events.services.journal import SYSTEM, record
+from events.services.telling import tell_of_place
 from hub.vocabulary import EventStatus
 from search import outbox
 
@@ -29,6 +32,15 @@ class Desk:
     event: Event
     moment: datetime
     places: Places
+    files: list[FieldFile] = field(default_factory=list)  # written, to be removed if it fails
+
+    @property
+    def takes_place(self) -> bool:
+        return self.event.takes_place(self.moment)
+
+    def must_take_place(self) -> None:
+        if not self.takes_place:
+            raise TooLate(_("The event is cancelled, over or not published."))
 
     def take(self, public_id: UUID) -> Registration:
         registration = Registration.objects.get(event=self.event, public_id=public_id)
@@ -58,8 +70,11 @@ class Desk:
         return self.moment + timedelta(hours=settings.HUB_REGISTRATION_HOLD_HOURS)
 
     def fill(self) -> list[Registration]:
-        """Give free places to those who wait, in the order in which they asked."""
-        given = []
+        """Give free places to those who wait, in the order in which they asked; none at an event
+        that is cancelled, over or not published."""
+        given: list[Registration] = []
+        if not self.takes_place:
+            return given
         for registration in self._next_in_line():
             if self.places.free_for(registration.country_id):
                 registration.event = self.event
@@ -94,24 +109,26 @@ def _first(rows: QuerySet[Registration], number: int) -> list[Registration]:
     return list(rows[: min(number, 1_000_000)])
 
 
-def tell_of_place(registration: Registration) -> None:
-    mail.notify(registration, "place_held" if registration.is_provisional else "confirmed")
-
-
 @contextmanager
 def desk(event_id: int) -> Iterator[Desk]:
     """A transaction with the event locked: counts read in it stay true to its end.
 
     The row of the event alone is locked, not that of its page: ADR 0011.
     """
-    with transaction.atomic():
-        event = lock(event_id)
-        moment = timezone.now()
-        opened = Desk(event=event, moment=moment, places=event.places_at(moment))
-        was_full = opened.places.full
-        yield opened
-        if opened.places.full != was_full:
-            _tell_search(event, moment)
+    files: list[FieldFile] = []
+    try:
+        with transaction.atomic():
+            event = lock(event_id)
+            moment = timezone.now()
+            places = event.places_at(moment)
+            was_full = places.full
+            yield Desk(event, moment, places, files)
+            if places.full != was_full:
+                _tell_search(event, moment)
+    except BaseException:
+        for file in files:
+            file.storage.delete(file.name)
+        raise
 
 
 def lock(event_id: int) -> Event:
@@ -124,27 +141,3 @@ def _tell_search(event: Event, moment: datetime) -> None:
     if event.status_at(moment) in (EventStatus.OPEN, EventStatus.FULL):
         pages = Event.objects.filter(translation_key=event.translation_key)
         outbox.pages_changed(pages.values_list("pk", flat=True))
-
-
-def release_unused_places() -> int:
-    """Give places to those who wait for events to come: places of countries may have been
-    released, or an organiser may have made room. Returns how many were given."""
-    now = timezone.now()
-    waiting = Registration.objects.filter(
-        status=RegistrationStatus.WAITING, event__ends_at__gt=now, event__cancelled=False
-    )
-    events = list(waiting.order_by().values_list("event", flat=True).distinct())
-    return sum(_fill(event_id) for event_id in events)
-
-
-def give_free_places(*, event: Event) -> int:
-    """Called when the event's page was published: there may be more places than before. Fewer
-    places take none away from those who have one. Returns how many were given."""
-    original = event.original
-    over = original.cancelled or original.ends_at <= timezone.now()
-    return 0 if over else _fill(original.pk)
-
-
-def _fill(event_id: int) -> int:
-    with desk(event_id) as opened:
-        return len(opened.fill_and_tell())

@@ -18,8 +18,9 @@ from events.exceptions import (
 from events.models import Event, Registration
 from events.services.answers import check_answers, store_answers
 from events.services.journal import actor_for, record
-from events.services.people import Person, create, find_active, letter_for
-from events.services.places import Desk, desk, tell_of_place
+from events.services.people import Person, agreed, create, find_active, letter_for
+from events.services.places import Desk, desk
+from events.services.telling import tell_of_place
 from hub.access import owns_address
 from hub.models import Country, Membership
 
@@ -55,9 +56,9 @@ def register(
         known = find_active(opened.event, person.address)
         if known is None:
             registration = _enter(opened, person, owner, consents or {})
-            if cleaned:
-                store_answers(registration, cleaned)
             _line_up(opened, registration)
+            if cleaned:
+                store_answers(registration, cleaned, opened.files)
         elif owner:
             _own(known, owner)
         else:
@@ -74,7 +75,7 @@ def _check_open(event: Event, country: Country | None) -> None:
         raise RegistrationClosed
     if event.registration_policy == RegistrationPolicy.NOMINATION:
         raise NominationOnly
-    member = country is not None and country.membership != Membership.NONE
+    member = country is not None and country.membership == Membership.PARTICIPANT
     if event.registration_policy == RegistrationPolicy.MEMBERS and not member:
         raise MembersOnly
 
@@ -82,7 +83,6 @@ def _check_open(event: Event, country: Country | None) -> None:
 def _enter(
     opened: Desk, person: Person, owner: AbstractBaseUser | None, consents: Mapping[str, str]
 ) -> Registration:
-    at = opened.moment.isoformat()
     registration = create(
         opened,
         person,
@@ -90,7 +90,7 @@ def _enter(
         user=owner,
         address_confirmed_at=opened.moment if owner else None,
         held_until=None if owner else opened.hold(),
-        consents=[{"text": t, "version": version, "at": at} for t, version in consents.items()],
+        consents=agreed(consents, opened.moment),
     )
     record(registration, Action.REGISTERED, actor_for(owner))
     return registration
@@ -110,7 +110,9 @@ def _line_up(opened: Desk, registration: Registration) -> None:
 
 def _own(registration: Registration, user: AbstractBaseUser) -> None:
     """The owner of the address signed in later: the registration is theirs, and real."""
-    registration.user = user
+    if registration.user_id != user.pk:
+        registration.user = user
+        record(registration, Action.LINKED, actor_for(user))
     if registration.address_confirmed_at is None:
         registration.address_confirmed_at, registration.held_until = timezone.now(), None
         record(registration, Action.ADDRESS_CONFIRMED, actor_for(user))

@@ -6,11 +6,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from events import mail
-from events.enums import Action, RegistrationStatus
+from events.enums import ACTIVE, Action, RegistrationStatus
 from events.models import Event, Registration, RegistrationLog
 from events.services.messaging import of_event
 
-LETTER = "reminder"
+LETTER, COMPLETE = "reminder", "please_complete"
+PATIENCE = timedelta(days=3)  # before somebody nominated is asked once more
 GIVEN = (Action.PLACE_GIVEN, Action.PROMOTED, Action.SUBSTITUTED)
 
 
@@ -28,6 +29,25 @@ def send_reminders() -> int:
         missing = [one for one in people if one.public_id not in told]
         written += mail.notify_all(missing, LETTER, occasion=occasion)
     return written
+
+
+def remind_incomplete() -> int:
+    """Once more, after some days, to those who were nominated and have not answered or consented.
+    Returns how many letters were written."""
+    now = timezone.now()
+    rows = Registration.objects.filter(
+        complete=False, substitute=False, status__in=ACTIVE, purged_at=None, checked_in_at=None
+    )
+    rows = rows.filter(created_at__lt=now - PATIENCE).exclude(email="")
+    coming = Event.objects.filter(live=True, cancelled=False, ends_at__gt=now)
+    events = coming.filter(pk__in=rows.order_by().values("event")).select_related("locale")
+    return sum(_ask_once_more(event, rows.filter(event=event)) for event in events)
+
+
+def _ask_once_more(event: Event, rows: QuerySet[Registration]) -> int:
+    told = mail.told(COMPLETE, event.code)
+    missing = [one for one in of_event(event, rows) if one.public_id not in told]
+    return mail.notify_all(missing, COMPLETE, occasion=event.code)
 
 
 def _due(event: Event, now: datetime) -> tuple[int, datetime] | None:

@@ -1,4 +1,4 @@
-"""Changing what one said when one registered."""
+"""Changing what one said when one registered, or saying it when a focal point nominated one."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from events import selectors, services
 from events.exceptions import BadAnswers, RegistrationRefused
-from events.forms import DetailsForm
+from events.forms import CONSENTS, CompletionForm, DetailsForm
 from events.forms.questions import as_initial
 from events.models import Registration
 from events.views.link import context_of, for_holder_of_link, is_open
+from events.views.registering import kept
 
 
 @for_holder_of_link
@@ -26,22 +27,30 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
             return redirect("registration", token=registration.token)
         form.ask_for_files_again()
     context = context_of(registration) | {"form": form}
+    if not registration.complete:
+        context |= kept(registration.event, form.questions)
     status = 422 if form.errors else 200
     return render(request, "events/registration_change.html", context, status=status)
 
 
 def _form(request: HttpRequest, registration: Registration) -> DetailsForm:
+    made = DetailsForm if registration.complete else CompletionForm
     values, files = selectors.answers_of(registration)
     questions = list(registration.event.questions.all())
     if request.method == "POST":
-        return DetailsForm(request.POST, request.FILES, questions=questions, stored_files=files)
+        return made(request.POST, request.FILES, questions=questions, stored_files=files)
     own = {name: getattr(registration, name) for name in DetailsForm.base_fields}
-    return DetailsForm(initial=own | as_initial(values), questions=questions, stored_files=files)
+    return made(initial=own | as_initial(values), questions=questions, stored_files=files)
 
 
 def _changed(registration: Registration, form: DetailsForm) -> bool:
     try:
-        services.change(registration=registration, details=form.details, answers=form.answers)
+        services.change(
+            registration=registration,
+            details=form.details,
+            answers=form.answers,
+            consents=None if registration.complete else CONSENTS,
+        )
     except BadAnswers as error:
         form.refuse_answers(error.errors)
     except RegistrationRefused as refusal:

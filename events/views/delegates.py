@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from events import selectors, services
+from events import services
+from events.delegates import delegation_of
 from events.enums import RegistrationPolicy
 from events.exceptions import RegistrationRefused
 from events.forms import ReplacementForm
@@ -31,7 +32,7 @@ def event_of(code: str) -> Event:
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace(request: HttpRequest, *, country: Country, code: str, person: UUID) -> HttpResponse:
     event, leaving = event_of(code), _delegate(country, code, person)
-    others = selectors.delegation_of(event.original, country)
+    others = delegation_of(event.original, country)
     substitutes = [one for one in others if one.substitute and one.is_active]
     form = ReplacementForm(
         request.POST if request.method == "POST" else None,

@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from events import selectors, services
+from events import services
+from events.delegates import delegates
 from events.enums import Role
 from events.exceptions import AlreadyRegistered, RegistrationRefused
 from events.forms import nominees, typed_rows
@@ -67,7 +68,7 @@ def _page(
         "event": event,
         "country": country,
         "rows": rows,
-        "people": selectors.delegation_of(original, country),
+        "people": delegates(original, country, places.kept),
         "kept": places.kept.get(country.pk),
         "held": places.held[country.pk],
         "takes": original.takes_registrations(now),

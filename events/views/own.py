@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events import calendar, programme, selectors, services
 from events.exceptions import RegistrationRefused
@@ -43,6 +43,12 @@ def cancel(request: HttpRequest, registration: Registration) -> HttpResponse:
     if not is_open(registration):
         return redirect("registration", token=registration.token)
     return render(request, "events/registration_cancel.html", context_of(registration))
+
+
+@for_holder_of_link
+@require_POST
+def ticket_again(request: HttpRequest, registration: Registration) -> HttpResponse:
+    return _do(request, registration, services.send_ticket_again, _("The ticket is on its way."))
 
 
 @for_holder_of_link

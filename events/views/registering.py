@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from events import services
 from events.exceptions import BadAnswers, RegistrationRefused
 from events.forms import CONSENTS, RegistrationForm
-from events.models import Event
+from events.models import Event, Question
 from events.offer import Offer, offer_for
 from events.programme import public_event
 from events.views.registered import to_registered
@@ -108,11 +108,18 @@ def _page(
         "event": event,
         "offer": offer,
         "form": form,
-        "kept_until": services.day_of_purge(event.original),
+        **kept(event.original, form.questions),
+    }
+    return render(request, "events/register.html", context, status=status)
+
+
+def kept(event: Event, questions: list[Question]) -> dict[str, Any]:
+    """Until when what is written is kept, for the words of consent."""
+    return {
+        "kept_until": services.day_of_purge(event),
         "kept_shorter": [
-            (question.label, services.day_of_purge(event.original, question.keep_days))
-            for question in form.questions
+            (question.label, services.day_of_purge(event, question.keep_days))
+            for question in questions
             if question.keep_days is not None
         ],
     }
-    return render(request, "events/register.html", context, status=status)

@@ -216,7 +216,10 @@ HUB_HOUSEKEEPING = {  # seconds between two times
     "hub.translations.updates.work_off": 10,
     "events.services.expire_unconfirmed": 300,
     "events.services.release_unused_places": 300,
+    "events.services.tell_of_changes": 30,
     "events.services.send_reminders": 1800,
+    "events.services.remind_incomplete": 3600,
+    "events.services.sweep_files": 86_400,
     "hub.privacy.services.purge": 86_400,
     "hub.housekeeping.steps.clear_sessions": 86_400,
 }

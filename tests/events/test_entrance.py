@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def page():
-    return registering.event(capacity=2)
+    return registering.event(capacity=2, in_days=1)
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_what_is_no_ticket_is_unknown(desk, page, guest, entry):
 
 
 def test_ticket_of_another_event_does_not_let_in_nor_names_anybody(desk, page):
-    other = registering.register(registering.event(), "other@example.org")
+    other = registering.register(registering.event(in_days=1), "other@example.org")
     Registration.objects.filter(pk=other.pk).update(name="Secret Person")
     text = desk.post(address(page), {"entry": ticket_token(other)}).content.decode()
     assert "A ticket of another event" in text
@@ -121,7 +121,7 @@ def test_person_is_found_by_a_part_of_the_name_in_small_letters(desk, page, gues
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_page_takes_the_same_queries_for_any_number(desk, rows, django_assert_num_queries):
-    page = registering.event()
+    page = registering.event(in_days=1)
     EventHelper.objects.create(event=page, email="helper@example.org")
     for number in range(rows):
         registering.register(page, f"{number}@example.org")

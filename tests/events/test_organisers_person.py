@@ -77,13 +77,18 @@ def test_acts_are_offered_where_they_make_sense(client):
     correct = "Correct the data"
     assert offered(client, mine) == ["Approve", "Decline", "Cancel", correct]
     services.approve(registration=mine, by=given.user("x@example.org"))
-    assert offered(client, mine) == ["Decline", "Cancel", correct]
+    again = "Send the ticket again"
+    assert offered(client, mine) == ["Decline", "Cancel", again, correct]
     waits = given.register(page, "b@example.org")
     services.approve(registration=waits, by=given.user("x@example.org"))
     assert offered(client, waits) == ["Give a place now", "Decline", "Cancel", correct]
     with time_machine.travel(page.starts_at + timedelta(hours=1)):
         late = organising.client()
-        assert offered(late, mine) == ["Decline", "Cancel", "Mark as absent", correct]
+        absent = "Mark as absent"
+        assert offered(late, mine) == ["Decline", "Cancel", again, absent, correct]
+    Event.objects.filter(pk=page.pk).update(cancelled=True)
+    assert offered(client, mine) == ["Decline", "Cancel", correct]
+    assert offered(client, waits) == ["Decline", "Cancel", correct]
 
 
 @pytest.mark.parametrize(

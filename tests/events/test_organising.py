@@ -65,7 +65,7 @@ def test_declined_with_a_reason_leaves_the_place_to_the_next(organiser):
 
 
 def test_second_check_in_says_when_and_by_whom_the_first_was(organiser):
-    mine = given.register(given.event(), "a@example.org")
+    mine = given.register(given.event(in_days=1), "a@example.org")
     with time_machine.travel(timezone.now(), tick=False) as clock:
         first = services.check_in(registration=mine, by=organiser)
         at = timezone.now()
@@ -78,7 +78,7 @@ def test_second_check_in_says_when_and_by_whom_the_first_was(organiser):
 
 
 def test_who_has_no_place_is_not_let_in(organiser):
-    page = given.event(1)
+    page = given.event(1, in_days=1)
     first, second = (given.register(page, f"{name}@example.org") for name in "ab")
     with pytest.raises(WrongStatus):
         services.check_in(registration=second, by=organiser)

@@ -32,7 +32,9 @@ def _no_memory():
 
 @pytest.fixture
 def page():
-    return registering.event(capacity=100, title="Forum on merit & retention", venue="Hall")
+    return registering.event(
+        capacity=100, in_days=1, title="Forum on merit & retention", venue="Hall"
+    )
 
 
 @pytest.fixture

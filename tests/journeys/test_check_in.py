@@ -19,7 +19,7 @@ NAMES = ("Әйгерім Қожахмет", "Bek Second", "Сауле Third", "N
 def forum(base, django_db_blocker):
     """Four guests, and a helper's cookie. Committed, for the server is another thread."""
     with django_db_blocker.unblock():
-        page = registering.event(title="Forum of the entrance")
+        page = registering.event(in_days=1, title="Forum of the entrance")
         helper = registering.owner("helper@example.org")
         EventHelper.objects.create(event=page, email=helper.email)
         guests = [registering.register(page, f"{n}@example.org") for n in range(len(NAMES))]
@@ -107,6 +107,28 @@ def test_scan_that_waited_is_sent_after_the_page_is_opened_again(entrance, forum
     page.reload()
     page.wait_for_selector("[data-state=welcome]")
     assert page.inner_text("[data-name]") == NAMES[2]
+
+
+def test_ticket_at_which_the_server_fails_is_set_aside_and_the_next_goes_on(entrance, forum):
+    _page, guests, _cookie = forum
+    page = entrance()
+    bad = ticket_code(guests[0])
+
+    def fail_for_one(route):
+        body = route.request.post_data or ""
+        route.fulfill(status=500, body="") if bad in body else route.continue_()
+
+    page.route("**/check-in/", fail_for_one)
+    type_code(page, bad)
+    type_code(page, ticket_code(guests[2]))
+    page.wait_for_selector("[data-log] li", timeout=15_000)
+    assert NAMES[2] in page.inner_text("[data-log]")
+    page.wait_for_selector("[data-retry]:visible", timeout=30_000)
+    assert "Could not be sent" in page.inner_text("[data-queue]")
+    page.unroute("**/check-in/")
+    page.click("[data-retry]")
+    page.wait_for_selector("[data-queue]", state="hidden")
+    page.faults.clear()  # the answers of 500 are in the console
 
 
 def test_guest_is_found_by_name_without_javascript(entrance, forum):

@@ -15,6 +15,7 @@ from tests.journeys.test_accessibility import AXE, violations
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a-long-enough-secret"
+TITLE = "Births registered in the ward"
 PHONE = {"viewport": {"width": 320, "height": 640}}
 
 
@@ -97,10 +98,10 @@ def test_case_is_proposed_until_it_is_published(tab, people):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Births registered")
 
 
-def review(desk: Page, decision: str, comment: str = "") -> None:
+def review(desk: Page, decision: str, comment: str = "", title: str = TITLE) -> None:
     """What the secretariat does in Wagtail's editor with what waits for it."""
     desk.goto("/admin/")
-    desk.get_by_role("link", name="Births registered in the ward").first.click()
+    desk.get_by_role("link", name=title).first.click()
     desk.get_by_role("button", name="More actions").click()
     desk.get_by_role("button", name=decision, exact=True).click()
     if comment:
@@ -108,7 +109,33 @@ def review(desk: Page, decision: str, comment: str = "") -> None:
         modal.locator("textarea").fill(comment)
         modal.locator("[type=submit]").click()
     desk.wait_for_url("**/admin/**")
-    expect(desk.locator(".messages")).to_contain_text("Births registered in the ward")
+    expect(desk.locator(".messages")).to_contain_text(title)
+
+
+def test_event_is_proposed_until_it_is_published(tab, people):
+    title = "Study tour of service centres"
+    page = sign_in(tab, "focal", "/en/desk/kz/", **PHONE)
+    page.get_by_role("link", name="Propose an event").click()
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("Kind").select_option("study_tour")
+    page.get_by_label("Starts").fill("2030-06-03T09:00")
+    page.get_by_label("Ends").fill("2030-06-04T17:00")
+    page.get_by_label("Time zone").select_option("Asia/Almaty")
+    page.get_by_label("City").fill("Astana")
+    page.get_by_label("Theme").select_option("one-stop-shops")
+    page.get_by_label("Summary").fill("Heads of centres compare queues.")
+    expect(page.locator("[data-draft-state]")).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
+    assert violations(page, AXE) == []
+    page.get_by_role("button", name="Send to the secretariat").click()
+    page.wait_for_url("**/en/desk/kz/")
+    desk = sign_in(tab, "secretary", "/admin/")
+    review(desk, "Approve and Publish", title=title)
+    page.reload()
+    page.get_by_role("region", name="Events").get_by_role("link", name=title).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    expect(page.get_by_role("main")).to_contain_text("09:00")
+    expect(page.get_by_role("main")).to_contain_text("Kazakhstan")
+    assert page.faults == []
 
 
 def test_case_is_proposed_without_javascript_by_keyboard(tab, people):

@@ -47,7 +47,7 @@ def letters():
     def read(address):
         once()
         text = [m.body for m in sent.outbox if m.to == [address]][-1]
-        return text, re.search(r"http://[^/]+(/\w\w/registrations/\S+)", text).group(1)
+        return text, re.search(r"http://[^/]+(/\w\w/registrations/[^/]+/)", text).group(1)
 
     return read
 
@@ -150,6 +150,100 @@ def test_delegation_is_sent_and_somebody_replaced(tab, base, event, focal_point,
         "anna@example.org": "cancelled",
     }
     assert page.faults == []
+
+
+def reach(page, target):
+    """With the key that goes from one thing to the next, until the target has the focus."""
+    for _press in range(90):
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{target} is not reached")
+
+
+def type_into(page, label, text, number=0):
+    reach(page, page.get_by_label(label).nth(number))
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+
+
+def press(page, role, name):
+    reach(page, page.get_by_role(role, name=name, exact=True).first)
+    page.keyboard.press("Enter")
+
+
+def register_by_keyboard(page, name):
+    type_into(page, "Name", name)
+    type_into(page, "E-mail address", f"{name}@example.org")
+    reach(page, page.get_by_label("Country"))
+    page.keyboard.type("Kaz")
+    reach(page, page.get_by_role("radio", name="Yes", exact=True))
+    page.keyboard.press("ArrowDown")
+    reach(page, page.get_by_label("I agree"))
+    page.keyboard.press("Space")
+    reach(page, page.locator("form.form button[type=submit]"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
+
+
+def test_waiting_changing_cancelling_and_moving_up_by_keyboard_alone(tab, event, letters):
+    first, second = (tab(f"/en/events/{event.code}/register/") for _person in range(2))
+    for page, name in ((first, "anna"), (second, "boris")):
+        register_by_keyboard(page, name)
+        page.goto(letters(f"{name}@example.org")[1])
+        press(page, "button", "Confirm the address")
+    expect(first.get_by_text("You have a place.")).to_be_visible()
+    expect(second.get_by_text("You are number 1 on the waiting list.")).to_be_visible()
+    press(first, "link", "Change details")
+    type_into(first, "Organisation", "Agency")
+    press(first, "button", "Save")
+    expect(first.get_by_text("Agency")).to_be_visible()
+    press(first, "link", "Cancel the registration")
+    press(first, "button", "Yes, cancel")
+    expect(first.get_by_text("This registration is cancelled.")).to_be_visible()
+    second.goto(letters("boris@example.org")[1])
+    expect(second.get_by_text("You have a place.")).to_be_visible()
+    press(second, "button", "Send me my ticket again")
+    expect(second.get_by_text("The ticket is on its way.")).to_be_visible()
+    assert first.faults + second.faults == []
+
+
+def test_delegation_by_keyboard_alone_and_the_delegate_completes_it(
+    tab, base, event, focal_point, letters
+):
+    page = tab("/en/")
+    page.context.add_cookies([{**cookie, "url": base} for cookie in focal_point])
+    page.goto("/en/desk/kz/")
+    press(page, "link", "Forum of one place")
+    type_into(page, "Name", "Anna")
+    type_into(page, "E-mail address", "anna@example.org")
+    press(page, "button", "Another person")
+    type_into(page, "Name", "Boris", 1)
+    type_into(page, "E-mail address", "boris@example.org", 1)
+    reach(page, page.get_by_label("Sent as").nth(1))
+    page.keyboard.type("Sub")
+    press(page, "button", "Nominate")
+    expect(page.get_by_text("answers missing")).to_be_visible()
+    press(page, "link", "Replace Anna")
+    reach(page, page.get_by_role("radio", name="Boris"))
+    page.keyboard.press("Space")
+    press(page, "button", "Replace")
+    expect(page.get_by_text("Done. Both get a letter.")).to_be_visible()
+    boris = tab(letters("boris@example.org")[1])
+    press(boris, "link", "Complete the registration")
+    reach(boris, boris.get_by_role("radio", name="Yes", exact=True))
+    boris.keyboard.press("ArrowDown")
+    reach(boris, boris.get_by_label("I agree"))
+    boris.keyboard.press("Space")
+    press(boris, "button", "Save")
+    expect(boris.get_by_text("You have a place.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("answers missing")).to_have_count(0)
+    assert given.statuses(event) == {
+        "boris@example.org": "confirmed",
+        "anna@example.org": "cancelled",
+    }
+    assert page.faults + boris.faults == []
 
 
 def faults(page):

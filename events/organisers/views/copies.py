@@ -18,7 +18,7 @@ def copy(request: HttpRequest, page_id: int) -> HttpResponse:
     event = event_for(request, page_id)
     form = copy_form(event, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = duplicate(event=event, first_day=form.cleaned_data["first_day"], by=request.user)
+        made = duplicate(event=event, by=request.user, **form.cleaned_data)
         messages.success(request, _("This is the copy, a draft. Look it through and publish it."))
         return redirect("wagtailadmin_pages:edit", made.pk)
     context = {

@@ -2,6 +2,7 @@
 
 const RETRY = 5000; // milliseconds between two tries
 const PATIENCE = 8000; // milliseconds for an answer
+const TRIES = 3; // answers that were a fault of the server's before an entry is set aside
 const SAME = 4000; // milliseconds in which one code before the camera is one scan
 
 class Entrance {
@@ -10,6 +11,7 @@ class Entrance {
     this.key = `entrance:${root.dataset.entrance}`;
     this.result = root.querySelector("[data-result]");
     this.queue = this.read();
+    root.querySelector("[data-retry]").addEventListener("click", () => this.tryAgain());
     for (const form of root.querySelectorAll("[data-entry-form]")) {
       form.addEventListener("submit", (event) => this.submitted(event, form));
     }
@@ -53,15 +55,19 @@ class Entrance {
   }
 
   async send() {
-    if (this.busy || !this.queue.length) return;
+    if (this.busy) return;
     this.busy = true;
     try {
-      while (this.queue.length) {
-        const item = this.queue[0];
+      const tried = new Set();
+      const next = () => this.queue.find((one) => !one.parked && !tried.has(one.scan));
+      for (let item = next(); item; item = next()) {
+        tried.add(item.scan);
         const answer = await this.ask(item);
         this.show(answer, item);
         if (answer.state === "waiting" || answer.state === "signin") break;
-        this.queue = this.queue.filter((other) => other.scan !== item.scan);
+        if (answer.state !== "parked" && answer.state !== "failed") {
+          this.queue = this.queue.filter((other) => other.scan !== item.scan);
+        }
         this.keep();
       }
     } finally {
@@ -77,20 +83,37 @@ class Entrance {
     try {
       const response = await fetch(location.pathname, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
       if (response.redirected || [401, 403, 404].includes(response.status)) return { state: "signin" };
-      return response.ok ? await response.json() : { state: "waiting" };
+      return response.ok ? await response.json() : this.failed(item);
     } catch {
       return { state: "waiting" };
     }
   }
 
+  // The server answers, and cannot with this one: it must not hold up those behind it.
+  failed(item) {
+    item.failures = (item.failures || 0) + 1;
+    item.parked = item.failures >= TRIES;
+    return { state: item.parked ? "parked" : "failed" };
+  }
+
+  tryAgain() {
+    for (const item of this.queue) {
+      item.parked = false;
+      item.failures = 0;
+    }
+    this.keep();
+    this.send();
+  }
+
   show(answer, item) {
+    if (answer.state === "failed") return;
     if (answer.state === "waiting" && this.shown === item.scan) return;
     this.shown = item.scan;
     const words = this.result.dataset;
     const since = answer.state === "again" ? `${words.since} ${answer.at}${answer.by ? `, ${words.by} ${answer.by}` : ""}` : "";
     words.state = answer.state;
     this.write("word", words[answer.state]);
-    this.write("name", answer.name || (answer.state === "waiting" ? short(item.entry) : ""));
+    this.write("name", answer.name || (["waiting", "parked"].includes(answer.state) ? short(item.entry) : ""));
     this.write("about", answer.about || "");
     this.write("when", since);
     this.result.hidden = false;
@@ -117,10 +140,11 @@ class Entrance {
   draw() {
     const section = this.root.querySelector("[data-queue]");
     section.hidden = !this.queue.length;
+    section.querySelector("[data-retry]").hidden = !this.queue.some((item) => item.parked);
     section.querySelector("[data-queue-note]").textContent = this.result.dataset.note;
     section.querySelector("ol").replaceChildren(...this.queue.map((item) => {
       const line = document.createElement("li");
-      line.textContent = `${short(item.entry)} · ${new Date(item.at).toLocaleTimeString(document.documentElement.lang)}`;
+      line.textContent = `${short(item.entry)} · ${new Date(item.at).toLocaleTimeString(document.documentElement.lang)}${item.parked ? ` · ${this.result.dataset.parked}` : ""}`;
       return line;
     }));
   }

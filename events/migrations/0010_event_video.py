@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0007_messages_and_series'),
+        ('events', '0009_keep_promises'),
     ]
 
     operations = [

@@ -1,0 +1,43 @@
+"""Moments as a clock at the place of an event shows them."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class WallClockField(forms.DateTimeField):
+    """Reads and shows day and time without a zone. A form puts them into the zone of its event."""
+
+    zone: ZoneInfo = ZoneInfo("UTC")
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.shown(value) if isinstance(value, datetime) else value
+
+    def shown(self, moment: datetime) -> datetime:
+        if timezone.is_aware(moment):
+            moment = moment.astimezone(self.zone)
+        return moment.replace(tzinfo=None)
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(UTC):
+            found = super().to_python(value)
+        return found and found.replace(tzinfo=None)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+def there(naive: datetime, zone: ZoneInfo) -> datetime:
+    """The moment. Of an hour that comes twice it is the first one; one that the clock leaps over
+    is refused."""
+    moment = naive.replace(tzinfo=zone)
+    if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != naive:
+        raise ValidationError(
+            _("This time does not exist there: the clock is put forward in that hour.")
+        )
+    return moment
