@@ -8,7 +8,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.helpers import scan
 
-from search import projector, shipper
+from search import indexes, projector
 from search.engine import FallbackEngine, Shipment, get_embedded, get_engine, get_remote
 from search.engines.elastic import ElasticEngine, client
 from search.models import EngineIndex, SearchDocument
@@ -50,7 +50,7 @@ class Elastic:
     def settle(self) -> int:
         """Project, ship, and let searches see it. Returns works sent."""
         projector.run()
-        sent = shipper.ship_all()
+        sent = indexes.ship_all()
         self.refresh()
         return sent
 
@@ -93,7 +93,7 @@ def projection(rows: Iterable[Row] | None = None) -> dict[int, int]:
 
 
 def deletion(work: int, version: int) -> Shipment:
-    return Shipment(work, version, [])
+    return Shipment(work, version, None)
 
 
 @contextmanager

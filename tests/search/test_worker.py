@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hub.lease import Lease
 from hub.models import WorkerLease
-from search import shipper, worker
+from search import indexes, shipper, worker
 from search.engine import EngineUnavailable
 from search.models import EngineIndex
 from tests import factories
@@ -64,7 +64,7 @@ def test_second_worker_waits_and_takes_over_when_the_first_has_gone(elastic: Ela
     stop = Stop(nothing, nothing, run_out)
     worker.run(stop, told.append)
     assert told == ["Another worker is active; waiting to take over.", "1 changes"]
-    assert stop.waits == [worker.PAUSE] * 4
+    assert stop.waits == [worker.WAITING] * 3 + [worker.PAUSE]
     assert not WorkerLease.objects.exists()
     elastic.refresh()
     assert titles() == [page.title]
@@ -87,7 +87,7 @@ def test_worker_prolongs_its_lease_while_it_ships(elastic, monkeypatch):
 def test_worker_goes_on_after_the_engine_was_away(elastic, monkeypatch, caplog):
     factories.case("Queue")
     with monkeypatch.context() as broken:
-        broken.setattr(shipper, "ship_all", _raise)
+        broken.setattr(indexes, "ship_all", _raise)
         stop = Stop(nothing, nothing, broken.undo)
         told: list[str] = []
         worker.run(stop, told.append)
@@ -127,7 +127,7 @@ def test_indexes_are_compared_once_a_day(elastic):
 
 def test_one_pass_tells_when_the_engine_is_away(elastic, monkeypatch):
     factories.case("Queue")
-    monkeypatch.setattr(shipper, "ship_all", _raise)
+    monkeypatch.setattr(indexes, "ship_all", _raise)
     with pytest.raises(CommandError, match="The search engine is away: no answer in time"):
         call_command("search_sync", "--once")
     assert titles() == ["Queue"]
