@@ -25,18 +25,24 @@ def three_nodes():
 
 
 CLUSTER = {
+    "test_admin_on_elastic",
+    "test_comparison",
     "test_elastic_engine",
     "test_faults",
     "test_rebuild",
     "test_shipping",
+    "test_takeover",
     "test_worker",
     "test_worker_killed",
 }
 
 
 def pytest_collection_modifyitems(items):
-    """Tests on real clusters take long and much memory: `make test-cluster` asks for them."""
-    asked = os.environ.get("HUB_TEST_CLUSTER") == "1"
+    """Tests on real clusters take long and much memory: `make test-cluster` asks for them.
+
+    Where all tests are to run (HUB_TEST_ALL) only `-m` leaves them out.
+    """
+    asked = "1" in (os.environ.get("HUB_TEST_CLUSTER"), os.environ.get("HUB_TEST_ALL"))
     for item in items:
         if item.path.stem in CLUSTER:
             item.add_marker(pytest.mark.cluster)

@@ -11,7 +11,8 @@ from elasticsearch.helpers import scan
 from search import indexes, projector
 from search.engine import FallbackEngine, Shipment, get_embedded, get_engine, get_remote
 from search.engines.elastic import ElasticEngine, client
-from search.models import EngineIndex, SearchDocument
+from search.models import EngineIndex, ReadyWork, SearchDocument
+from tests import factories
 from tests.search.cluster import Cluster
 
 Row = tuple[int, int, bool]  # work, version, visible
@@ -90,6 +91,32 @@ def projection(rows: Iterable[Row] | None = None) -> dict[int, int]:
     ordered = sorted(rows, key=lambda row: row[1])
     versions = {work: version for work, version, _visible in ordered}
     return {work: versions[work] for work, _version, visible in ordered if visible}
+
+
+def queues(number: int) -> list:
+    return [factories.case(f"Queue {n}") for n in range(number)]
+
+
+def row(title: str) -> SearchDocument:
+    return SearchDocument.objects.get(title=title)
+
+
+def taint(*titles: str) -> None:
+    """Something in the projection that the strict mapping refuses."""
+    for title in titles:
+        _write(title, row(title).facets + " colour=red")
+
+
+def heal(title: str) -> None:
+    _write(title, row(title).facets.replace(" colour=red", ""))
+
+
+def _write(title: str, facets: str) -> None:
+    """As the projector does, save that the version stays."""
+    found = row(title)
+    found.facets = facets
+    found.save()
+    ReadyWork.objects.filter(work=found.work).delete()
 
 
 def deletion(work: int, version: int) -> Shipment:

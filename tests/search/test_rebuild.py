@@ -15,6 +15,7 @@ from search.engines.elastic import mapping
 from search.models import EngineIndex
 from tests import factories
 from tests.search.asking import ask, titles
+from tests.search.elastic import queues
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +26,6 @@ class Broken(Exception):
 
 def break_off(*_progress) -> None:
     raise Broken
-
-
-def queues(number: int) -> list:
-    return [factories.case(f"Queue {n}") for n in range(number)]
 
 
 def roles() -> dict[str, str]:
