@@ -1,11 +1,18 @@
 """Fixtures of the tests of search that need Elasticsearch."""
 
 import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 
 import pytest
+from django.db import connection
 
 from tests.search.cluster import RUN, cluster, locked, server
 from tests.search.elastic import site
+from tests.search.processes import ROOT, Site
 
 
 @pytest.fixture
@@ -24,6 +31,29 @@ def three_nodes():
         yield found
 
 
+@pytest.fixture(scope="session")
+def contents(tmp_path_factory, django_db_setup, django_db_blocker):
+    """A database as `setup_hub` leaves it, copied before a test's transaction locks its source."""
+    path = tmp_path_factory.mktemp("contents") / "hub.sqlite3"
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
+            connection.ensure_connection()
+            connection.connection.backup(copy)
+    else:
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
+        for command in ("migrate", "setup_hub"):
+            manage = [sys.executable, "manage.py", command, "-v0"]
+            subprocess.run(manage, cwd=ROOT, env=environment, check=True)
+    return path
+
+
+@pytest.fixture
+def own(settings, tmp_path, contents):
+    path = shutil.copy(contents, tmp_path)
+    with site(settings, server("8.19.3")) as elastic:
+        yield Site(path, elastic)
+
+
 CLUSTER = {
     "test_admin_on_elastic",
     "test_comparison",
@@ -34,6 +64,7 @@ CLUSTER = {
     "test_takeover",
     "test_worker",
     "test_worker_killed",
+    "test_workers_together",
 }
 
 
