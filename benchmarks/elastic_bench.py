@@ -1,7 +1,8 @@
 """Elasticsearch: what a question costs at each floor of the house, filling, publish to found.
 
-Needs ELASTICSEARCH_URL; works in indexes of its own, gone at the end. Times are of the clock: the
-server works beside this process.
+Needs ELASTICSEARCH_URL; works in indexes of its own, gone at the end. With ES_RIG_HOME, the home of
+elasticsearch.sh, publishing is timed while the server is paused and killed too. Times are of the
+clock: the server works beside this process.
 """
 
 import json
@@ -10,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
 from typing import Any
@@ -24,7 +26,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 from elasticsearch_dsl import Search
 
-from benchmarks import timing
+from benchmarks import publish_bench, timing
 from benchmarks.corpus import Corpus
 from benchmarks.report import Report, Target
 from benchmarks.search_bench import Ask, asks, forget_matches
@@ -37,6 +39,7 @@ from search.models import EngineIndex, ReadyWork, SearchDocument
 from search.query import EngineAnswer, SearchQuery
 from search.text import parse
 from tests import factories
+from tests.search.cluster import Cluster
 
 PATIENCE = 60.0  # seconds: this is about the cost of an answer, not about giving up
 HELD = 20_000  # works in memory at a time, for the baseline
@@ -61,6 +64,9 @@ def run(report: Report, corpus: Corpus, documents: int, rounds: int) -> None:
             with _by_the_clock():
                 _asking(report, client, where, rounds)
                 _publishing(report, client, where)
+                if home := os.environ.get("ES_RIG_HOME"):
+                    urls = tuple(settings.ELASTICSEARCH["hosts"])
+                    publish_bench.beside(report, where, rounds, Cluster(urls, Path(home)))
         finally:
             names = client.indices.get(index=f"{settings.ELASTICSEARCH['prefix']}*")
             client.indices.delete(index=",".join(names))

@@ -25,7 +25,7 @@ UNSEEN = (
     "account axes contenttypes mfa sessions usersessions auth admin "
     "hub.change hub.chore hub.outgoingmail hub.preferences hub.proposalmessage hub.unsubscribed "
     "hub.workerlease hub.focalpoint "
-    "search.engineindex search.outbox search.refusedwork "
+    "search.engineindex search.outbox search.readywork search.refusedwork "
     "events.registrationlog events.answer "
     "wagtailadmin wagtailusers wagtailcore.modellogentry wagtailcore.pagelogentry "
     "wagtailcore.revision wagtailcore.comment wagtailcore.commentreply"
