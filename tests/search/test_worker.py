@@ -12,10 +12,11 @@ from hub.lease import Lease
 from hub.models import WorkerLease
 from search import indexes, shipper, worker
 from search.engine import EngineUnavailable
-from search.models import EngineIndex
+from search.models import EngineIndex, SearchState
 from tests import factories
 from tests.search.asking import titles
 from tests.search.elastic import Elastic
+from tests.search.offline import no_network
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,25 @@ def test_worker_goes_on_after_the_engine_was_away(elastic, monkeypatch, caplog):
     said = [(r.levelno, r.getMessage()) for r in caplog.records if r.name == "search.worker"]
     message = "The search engine does not take changes: no answer in time"
     assert said == [(logging.WARNING, message)] * 3
+
+
+def test_idle_worker_reads_one_row_and_leaves_the_cluster_alone(
+    elastic, monkeypatch, django_assert_num_queries
+):
+    factories.case("Queue")
+    worker.once()
+    version = SearchState.current()[0]
+    stop = Stop(*[nothing] * 9)
+    with no_network(monkeypatch), django_assert_num_queries(9):
+        worker._idle(stop, version)
+    assert stop.waits == [worker.PAUSE] * 10
+    stop = Stop(nothing, lambda: factories.case("Queue 2"), nothing)
+    worker._idle(stop, version)
+    assert len(stop.waits) == 2
+    monkeypatch.setattr(worker, "CHECK", 0.0)
+    stop = Stop(nothing, nothing)
+    worker._idle(stop, SearchState.current()[0])
+    assert len(stop.waits) == 1
 
 
 def _raise(*_args) -> None:

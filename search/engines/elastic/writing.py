@@ -134,7 +134,7 @@ class Writing:
         return self._switched(writer())
 
     def ping(self) -> str | None:
-        return self._switched(writer().options(request_timeout=1.0, max_retries=0))
+        return self._switched(writer().options(request_timeout=1.0))
 
     def _switched(self, client: Any) -> str | None:
         with told_plainly():
