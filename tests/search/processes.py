@@ -68,7 +68,7 @@ class Site:
         return self.elastic.agrees(index, rows)
 
 
-def said_within(process: subprocess.Popen, wanted: str, seconds: float = 120.0) -> str:
+def said_within(process: subprocess.Popen, wanted: str, seconds: float = 300.0) -> str:
     until, said = monotonic() + seconds, ""
     while wanted not in said:
         assert monotonic() < until, said
@@ -79,7 +79,7 @@ def said_within(process: subprocess.Popen, wanted: str, seconds: float = 120.0) 
     return said
 
 
-def until(condition: Callable[[], object], seconds: float = 120.0) -> None:
+def until(condition: Callable[[], object], seconds: float = 300.0) -> None:
     limit = monotonic() + seconds
     while not condition():
         assert monotonic() < limit

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hub.lease import Lease
 from hub.models import WorkerLease
-from search import indexes, shipper, worker
+from search import indexes, projector, shipper, worker
 from search.engine import EngineUnavailable
 from search.models import EngineIndex, SearchState
 from tests import factories
@@ -111,7 +111,8 @@ def test_idle_worker_reads_one_row_and_leaves_the_cluster_alone(
     with no_network(monkeypatch), django_assert_num_queries(9):
         worker._idle(stop, version)
     assert stop.waits == [worker.PAUSE] * 10
-    stop = Stop(nothing, lambda: factories.case("Queue 2"), nothing)
+    factories.case("Queue 2")
+    stop = Stop(nothing, projector.run, nothing, nothing)
     worker._idle(stop, version)
     assert len(stop.waits) == 2
     monkeypatch.setattr(worker, "CHECK", 0.0)

@@ -47,7 +47,8 @@ def test_worker_killed_between_bulk_and_cursor(own):
     killed(own, 2, "search_sync")
     name, cursor = own.indexes()["building"]
     there = own.elastic.versions(name)
-    assert (cursor, sorted(there.values())) == (2, [1, 2, 3, 4])
+    assert cursor == 2
+    assert sorted(there.values()) in ([1, 2, 3, 4], [1, 2, 3, 4, 5])  # a third was under way
     assert len(own.rows("SELECT holder FROM hub_workerlease")) == 1
     own.rows("UPDATE hub_workerlease SET until = datetime('now', '+1 hour')")
     with own.start("manage.py", "search_sync") as second:

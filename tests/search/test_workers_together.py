@@ -10,13 +10,15 @@ from tests.search.elastic import Elastic, site
 from tests.search.processes import Site, said_within, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
-# Publishes a page after the first batch of a rebuild, whose every batch takes a second.
+# Publishes a page after the first batch of a rebuild, and goes on when it is told to.
 SLOW_REBUILD = """
-import time
+import select
+import sys
 import django
 import pytest
 django.setup()
 from django.core.management import call_command
+from hub.lease import Lease
 from search import indexes, projector, shipper
 from tests import factories
 from tests.search.offline import no_network
@@ -34,10 +36,11 @@ def slowly(done, total):
             factories.case("Written meanwhile")
             projector.run()
         print("Published.", flush=True)
-    time.sleep(1)
+        while not select.select([sys.stdin], [], [], 1)[0]:
+            Lease(indexes.REBUILD).hold()
 
 shipper.BATCH = 1
-input()
+sys.stdin.buffer.raw.read(1)
 indexes.rebuild(slowly)
 """
 # Sends work by work, slowly, and says when it does.
@@ -110,10 +113,11 @@ def test_page_published_during_a_rebuild_is_in_the_active_index_before_it_ends(o
             until(lambda: own.rows("SELECT 1 FROM hub_workerlease WHERE name = 'search'"))
             rebuild.stdin.write(b"\n")
             said_within(rebuild, "Published.")
-            until(lambda: works_of(own.elastic, old) == 13, seconds=11)
+            until(lambda: works_of(own.elastic, old) == 13)
             begun, cursor = own.indexes()["building"]
             assert cursor < 12
             assert own.indexes()["active"][0] == old
+            rebuild.stdin.write(b"\n")
             until(lambda: own.indexes()["active"][0] == begun)
             until(lambda: own.indexes()["old"] == (old, own.indexes()["active"][1]))
             worker.send_signal(signal.SIGTERM)
