@@ -96,10 +96,14 @@ def _state(index: EngineIndex, work: Work, there: int | None) -> str:
         state = _("Version %s waits to be sent.") % work.version
     else:
         state = _("Not as it should be; the nightly comparison will mend it.")
+    return f"{state} {_what_is_there(work, there)}"
+
+
+def _what_is_there(work: Work, there: int | None) -> str:
     if there is None:
-        return f"{state} {_('The index has nothing of it.')}"
+        return _("The index has nothing of it.")
     if not work.visible:
-        return f"{state} {_('Version %s is still there, although nobody may see it.') % there}"
+        return _("Version %s is still there, although nobody may see it.") % there
     if there < work.version:
-        return f"{state} {_('An older version is there: %s.') % there}"
-    return f"{state} {_('Version %s is there.') % there}"
+        return _("An older version is there: %s.") % there
+    return _("Version %s is there.") % there
