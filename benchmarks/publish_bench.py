@@ -13,11 +13,12 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.report import Report, Target
 from benchmarks.search_bench import embedded
-from benchmarks.timing import Contender, interleave, once
+from benchmarks.timing import Contender, Samples, interleave, once
 from casestudies.models import CaseStudy
 from search import projector
 from search.models import SearchDocument
 from tests import factories
+from tests.search.cluster import Cluster
 
 LIMIT = 10.0  # ms
 MEGABYTE = 1_000_000
@@ -26,18 +27,8 @@ MEGABYTE = 1_000_000
 def publish(report: Report, documents: int, rounds: int) -> None:
     """An editor publishes a case: until the answer is sent, what follows it, and with the outbox
     silent."""
-    page = factories.case("A case that is published again", countries="kz uz")
-    client = Client()
-    client.force_login(get_user_model().objects.create_superuser("bench"))
-    answer = partial(_publish, client, page)
-    found = interleave(
-        {
-            "on, until the answer": Contender(lambda n: _postponed(answer), partial(_draft, page)),
-            "on, after the answer": Contender(lambda n: projector.run()),
-            "off": Contender(lambda n: _silently(answer), partial(_draft, page)),
-        },
-        rounds,
-    )
+    page, answer = _editor()
+    found = _timed(page, answer, rounds)
     added = found["on, until the answer"].beyond(found["off"])
     where = f"{documents:,} documents"
     report.targets.append(Target("publish: search on − off", where, "", added, LIMIT, "ms"))
@@ -58,6 +49,48 @@ def publish(report: Report, documents: int, rounds: int) -> None:
     answer()
     found_now = SearchDocument.objects.get(page_id=page.pk, visible=True).summary
     assert found_now == CaseStudy.objects.get(pk=page.pk).summary == page.summary
+
+
+def beside(report: Report, where: str, rounds: int, cluster: Cluster) -> None:
+    """The same while Elasticsearch answers, hangs, and is dead."""
+    page, answer = _editor()
+    rows: list[list[object]] = []
+    states: list[tuple[str, Callable[[], object], Callable[[], object]]] = [
+        ("answers", lambda: None, lambda: None),
+        ("paused", cluster.pause, cluster.resume),
+        ("killed", cluster.kill, cluster.revive),
+    ]
+    for state, begin, end in states:
+        begin()
+        try:
+            found = _timed(page, answer, rounds)
+        finally:
+            end()
+        rows += [[f"{state}; search {name}", t.p50, t.p95] for name, t in found.items()]
+        added = found["on, until the answer"].beyond(found["off"])
+        what = f"publish, Elasticsearch {state}: search on − off"
+        report.targets.append(Target(what, where, "", added, LIMIT, "ms"))
+    title = f"Publish of a case study beside Elasticsearch, {where}: ms of {rounds} rounds"
+    report.table(title, ("Elasticsearch", "median", "p95"), rows)
+
+
+def _editor() -> tuple[CaseStudy, Callable[[], None]]:
+    """A page, and its publication by somebody who is signed in."""
+    page = factories.case("A case that is published again", countries="kz uz")
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("bench"))
+    return page, partial(_publish, client, page)
+
+
+def _timed(page: CaseStudy, answer: Callable[[], None], rounds: int) -> dict[str, Samples]:
+    return interleave(
+        {
+            "on, until the answer": Contender(lambda n: _postponed(answer), partial(_draft, page)),
+            "on, after the answer": Contender(lambda n: projector.run()),
+            "off": Contender(lambda n: _silently(answer), partial(_draft, page)),
+        },
+        rounds,
+    )
 
 
 _numbers = count()

@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from benchmarks.report import Report
 from hub.languages import LANGUAGES
-from search import projector, shipper
+from search import indexes, projector
 from search.engine import Engine, get_embedded, get_remote
 from search.models import EngineIndex
 from tests.search.relevance import KINDS, Outcome, Score, ask, golden, names
@@ -48,11 +48,11 @@ def _engines(version: str) -> Iterator[tuple[dict[str, Engine], Callable[[], obj
         return
 
     def ship() -> None:
-        shipper.ship_all()
+        indexes.ship_all()
         for index in EngineIndex.objects.all():
-            list(remote.versions(index.name))  # sees to it that all sent is found
+            remote.refresh(index.name)
 
-    shipper.rebuild()
+    indexes.rebuild()
     try:
         yield engines | {remote.name: remote}, ship
     finally:

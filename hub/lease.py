@@ -12,6 +12,10 @@ from hub.models import WorkerLease
 DURATION = timedelta(seconds=20)
 
 
+class LeaseLost(Exception):
+    """Another has taken over."""
+
+
 class Lease:
     """Held by one process. `take` asks for it or prolongs it; call it well within DURATION.
 
@@ -35,6 +39,15 @@ class Lease:
             row.holder, row.until = self.holder, now + DURATION
             row.save()
         return True
+
+    def hold(self) -> None:
+        """Prolong it; raises LeaseLost when another has it."""
+        if not self.take():
+            raise LeaseLost(self.name)
+
+    def is_taken(self) -> bool:
+        """By anybody."""
+        return WorkerLease.objects.filter(name=self.name, until__gt=timezone.now()).exists()
 
     def give_up(self) -> None:
         WorkerLease.objects.filter(name=self.name, holder=self.holder).delete()

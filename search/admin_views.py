@@ -1,5 +1,7 @@
 """Search in Wagtail's admin: how it is, and why a page is found or not."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -7,16 +9,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from search import shipper
 from search.engine import EngineUnavailable
-from search.health import explain, health, indexed
+from search.health import health
 from search.models import EngineIndex, Outbox
+from search.presence import explain, presence
+
+
+def may_oversee(user: Any) -> bool:
+    """Those who publish: the secretariat and administrators."""
+    return page_permission_policy.user_has_permission(user, "publish")
 
 
 def report(request: HttpRequest) -> HttpResponse:
     """Engine, lag, what was refused or set aside, and the last comparison."""
-    if not request.user.has_perm("wagtailcore.publish_page") and not request.user.is_superuser:
+    if not may_oversee(request.user):
         raise PermissionDenied
     return render(request, "search/admin/report.html", {"health": health()})
 
@@ -24,7 +33,7 @@ def report(request: HttpRequest) -> HttpResponse:
 @require_POST
 def retry(request: HttpRequest) -> HttpResponse:
     """Let what was refused or set aside try again."""
-    if not request.user.is_superuser:
+    if not may_oversee(request.user):
         raise PermissionDenied
     Outbox.objects.filter(attempts__gt=0).update(attempts=0, error="")
     try:
@@ -41,5 +50,5 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
     found = get_object_or_404(Page, pk=page_id)
     if not found.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    context = {"page": found, "reasons": explain(found), **indexed(found)}
+    context = {"page": found, "reasons": explain(found), "presence": presence(found)}
     return render(request, "search/admin/page.html", context)

@@ -63,11 +63,11 @@ class EmbeddedEngine(Engine, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shipment:
-    """A work as it is to stand in an index: its visible documents; none: it is to be gone."""
+    """A work as it is to stand in an index, in the engine's words; without: it is to be gone."""
 
     work: int
     version: int
-    documents: Sequence[SearchDocument]
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,21 @@ class RemoteEngine(Engine, Protocol):
         """Changes when an index must be built anew."""
         ...
 
-    def create(self, index: str) -> None: ...
+    def recipe(self) -> str:
+        """Changes when `source` makes something else of the same documents."""
+        ...
+
+    def source(self, work: int, version: int, documents: Sequence[SearchDocument]) -> str:
+        """A work, as its visible documents say, ready to be sent."""
+        ...
+
+    def create(self, index: str) -> None:
+        """An index that is quick to fill; `open` makes it ready for readers."""
+        ...
+
+    def open(self, index: str, hold: Callable[[], object]) -> None:
+        """Everything sent is found, and every copy is there; calls `hold` while it waits."""
+        ...
 
     def drop(self, index: str) -> None: ...
 
@@ -98,8 +112,16 @@ class RemoteEngine(Engine, Protocol):
         """Write and delete by version; what is there in a newer version stays."""
         ...
 
-    def versions(self, index: str) -> Iterator[tuple[int, int]]:
-        """(work, version) of everything in the index."""
+    def refresh(self, index: str) -> None:
+        """Let `versions` and `count` see everything that was sent."""
+        ...
+
+    def versions(self, index: str, above: int, upto: int | None) -> Iterator[tuple[int, int]]:
+        """(work, version) of the works past `above`, up to `upto` or to the last."""
+        ...
+
+    def count(self, index: str) -> int:
+        """Works in the index."""
         ...
 
     def read(self, index: str, work: int) -> dict | None:
@@ -112,6 +134,10 @@ class RemoteEngine(Engine, Protocol):
 
     def switched(self) -> str | None:
         """The index that is searched."""
+        ...
+
+    def ping(self) -> str | None:
+        """The index that is searched, told within a second."""
         ...
 
 

@@ -133,6 +133,19 @@ class EngineIndex(models.Model):
         return f"{self.name} ({self.role}, version {self.cursor})"
 
 
+class ReadyWork(models.Model):
+    """A visible work as it was last made for the indexes: the next one need not analyse its words
+    again. `recipe` tells by what it was made; gone as soon as the work changes."""
+
+    work = models.BigIntegerField(primary_key=True)
+    version = models.BigIntegerField()
+    recipe = models.CharField(max_length=64)
+    source = models.TextField()
+
+    def __str__(self) -> str:
+        return f"work {self.work} v{self.version}"
+
+
 class RefusedWork(models.Model):
     """A work that an index would not take; it waits here until somebody lets it try again."""
 

@@ -12,7 +12,7 @@ from hub.collation import sort_key
 from search import analysis, outbox, registry
 from search.document import Document
 from search.engine import get_embedded
-from search.models import Outbox, SearchDocument, SearchState
+from search.models import Outbox, ReadyWork, SearchDocument, SearchState
 
 BATCH = 200
 ATTEMPTS = 5  # then a page that cannot be read is set aside and shown by search_status
@@ -209,6 +209,7 @@ def _store(rows: list[SearchDocument], state: SearchState) -> None:
     works: dict[int, list[SearchDocument]] = {row.work: [] for row in rows}
     for row in SearchDocument.objects.filter(Q(work__in=works), visible=True):
         works[row.work].append(row)
+    ReadyWork.objects.filter(work__in=works).delete()
     get_embedded().write(works)
 
 

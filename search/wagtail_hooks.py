@@ -30,9 +30,14 @@ def admin_addresses() -> list[Any]:
     ]
 
 
+class ReportItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return admin_views.may_oversee(request.user)
+
+
 @hooks.register("register_reports_menu_item")
 def report_item() -> MenuItem:
-    return MenuItem(_("Search"), reverse("search_report"), icon_name="search", order=900)
+    return ReportItem(_("Search"), reverse("search_report"), icon_name="search", order=900)
 
 
 @hooks.register("register_page_header_buttons")

@@ -4,15 +4,18 @@ import logging
 import random
 import threading
 from collections.abc import Callable
+from time import monotonic
 
 from django.db import close_old_connections
 
-from hub.lease import Lease
-from search import projector, shipper
+from hub.lease import Lease, LeaseLost
+from search import comparison, indexes, projector
 from search.engine import EngineUnavailable, get_remote
-from search.models import EngineIndex
+from search.models import EngineIndex, SearchState
 
-PAUSE = 1.0  # seconds between two looks when there was nothing to do
+PAUSE = 0.2  # seconds between two looks at the projection's version when there was nothing to do
+CHECK = 5.0  # seconds between two passes, whatever the version; well within a lease
+WAITING = 1.0  # seconds between two looks of a worker that waits for the lease
 LONGEST_BACKOFF = 60.0
 log = logging.getLogger(__name__)
 
@@ -27,12 +30,16 @@ def run(stop: threading.Event, tell: Callable[[str], object]) -> None:
             if not waiting:
                 tell("Another worker is active; waiting to take over.")
             waiting = True
-            stop.wait(PAUSE)
+            stop.wait(WAITING)
             continue
         waiting = False
+        version = SearchState.current()[0]
         try:
-            done = once(lease.take)
+            done = once(lease.hold)
             failures = 0
+        except LeaseLost:
+            log.warning("Another worker has taken over while this one was stopped.")
+            continue
         except EngineUnavailable as error:
             failures += 1
             log.warning("The search engine does not take changes: %s", error)
@@ -41,20 +48,29 @@ def run(stop: threading.Event, tell: Callable[[str], object]) -> None:
         if done:
             tell(f"{done} changes")
         else:
-            stop.wait(PAUSE)
+            _idle(stop, version)
     lease.give_up()
 
 
+def _idle(stop: threading.Event, version: int) -> None:
+    """Until the projection has a newer version, or the next pass is due anyhow."""
+    until = monotonic() + CHECK
+    while not stop.wait(PAUSE) and monotonic() < until:
+        if SearchState.current()[0] != version:
+            return
+
+
 def once(prolong: Callable[[], object] = lambda: None) -> int:
-    """One pass. Returns documents written and works sent. Raises EngineUnavailable."""
+    """One pass. Returns documents written and works sent. Raises EngineUnavailable, and what
+    `prolong` raises."""
     done = projector.run() + projector.project_due()
     if get_remote() is None:
         return done
     prolong()
-    done += shipper.ship_all(lambda _done, _total: prolong())
+    done += indexes.ship_all(lambda _done, _total: prolong())
     for index in EngineIndex.objects.filter(role=EngineIndex.Role.ACTIVE):
-        if shipper.due_for_comparison(index):
-            done += shipper.compare(index)
+        if comparison.due_for_comparison(index):
+            done += comparison.compare(index, prolong)
     return done
 
 

@@ -26,7 +26,7 @@ UNSEEN = (
     "hub.change hub.chore hub.outgoingmail hub.preferences hub.proposalmessage hub.unsubscribed "
     "hub.workerlease hub.focalpoint "
     "hub.translationupdate wagtail_localize "  # a translation is seen once its page is written
-    "search.engineindex search.outbox search.refusedwork "
+    "search.engineindex search.outbox search.readywork search.refusedwork "
     "events.registrationlog events.answer "
     "wagtailadmin wagtailusers wagtailcore.modellogentry wagtailcore.pagelogentry "
     "wagtailcore.revision wagtailcore.comment wagtailcore.commentreply"

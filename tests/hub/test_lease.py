@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hub.lease import DURATION, Lease
+from hub.lease import DURATION, Lease, LeaseLost
 from hub.models import WorkerLease
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +39,15 @@ def test_lease_is_prolonged_by_taking_it_again():
     holder.take()
     left = WorkerLease.objects.get().until - timezone.now()
     assert DURATION - timedelta(seconds=5) < left <= DURATION
+
+
+def test_holder_learns_that_another_has_taken_over():
+    first, second = lease("a"), lease("b")
+    assert not first.is_taken()
+    first.hold()
+    assert (first.is_taken(), second.is_taken()) == (True, True)
+    run_out()
+    assert not first.is_taken()
+    second.hold()
+    with pytest.raises(LeaseLost):
+        first.hold()

@@ -1,11 +1,18 @@
 """Fixtures of the tests of search that need Elasticsearch."""
 
 import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 
 import pytest
+from django.db import connection
 
 from tests.search.cluster import RUN, cluster, locked, server
 from tests.search.elastic import site
+from tests.search.processes import ROOT, Site
 
 
 @pytest.fixture
@@ -24,19 +31,49 @@ def three_nodes():
         yield found
 
 
+@pytest.fixture(scope="session")
+def contents(tmp_path_factory, django_db_setup, django_db_blocker):
+    """A database as `setup_hub` leaves it, copied before a test's transaction locks its source."""
+    path = tmp_path_factory.mktemp("contents") / "hub.sqlite3"
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
+            connection.ensure_connection()
+            connection.connection.backup(copy)
+    else:
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
+        for command in ("migrate", "setup_hub"):
+            manage = [sys.executable, "manage.py", command, "-v0"]
+            subprocess.run(manage, cwd=ROOT, env=environment, check=True)
+    return path
+
+
+@pytest.fixture
+def own(settings, tmp_path, contents):
+    path = shutil.copy(contents, tmp_path)
+    with site(settings, server("8.19.3")) as elastic:
+        yield Site(path, elastic)
+
+
 CLUSTER = {
+    "test_admin_on_elastic",
+    "test_comparison",
     "test_elastic_engine",
     "test_faults",
     "test_rebuild",
     "test_shipping",
+    "test_takeover",
     "test_worker",
     "test_worker_killed",
+    "test_workers_together",
 }
 
 
 def pytest_collection_modifyitems(items):
-    """Tests on real clusters take long and much memory: `make test-cluster` asks for them."""
-    asked = os.environ.get("HUB_TEST_CLUSTER") == "1"
+    """Tests on real clusters take long and much memory: `make test-cluster` asks for them.
+
+    Where all tests are to run (HUB_TEST_ALL) only `-m` leaves them out.
+    """
+    asked = "1" in (os.environ.get("HUB_TEST_CLUSTER"), os.environ.get("HUB_TEST_ALL"))
     for item in items:
         if item.path.stem in CLUSTER:
             item.add_marker(pytest.mark.cluster)

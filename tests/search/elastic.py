@@ -8,10 +8,11 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.helpers import scan
 
-from search import projector, shipper
+from search import indexes, projector
 from search.engine import FallbackEngine, Shipment, get_embedded, get_engine, get_remote
 from search.engines.elastic import ElasticEngine, client
-from search.models import EngineIndex, SearchDocument
+from search.models import EngineIndex, ReadyWork, SearchDocument
+from tests import factories
 from tests.search.cluster import Cluster
 
 Row = tuple[int, int, bool]  # work, version, visible
@@ -50,7 +51,7 @@ class Elastic:
     def settle(self) -> int:
         """Project, ship, and let searches see it. Returns works sent."""
         projector.run()
-        sent = shipper.ship_all()
+        sent = indexes.ship_all()
         self.refresh()
         return sent
 
@@ -92,8 +93,34 @@ def projection(rows: Iterable[Row] | None = None) -> dict[int, int]:
     return {work: versions[work] for work, _version, visible in ordered if visible}
 
 
+def queues(number: int) -> list:
+    return [factories.case(f"Queue {n}") for n in range(number)]
+
+
+def row(title: str) -> SearchDocument:
+    return SearchDocument.objects.get(title=title)
+
+
+def taint(*titles: str) -> None:
+    """Something in the projection that the strict mapping refuses."""
+    for title in titles:
+        _write(title, row(title).facets + " colour=red")
+
+
+def heal(title: str) -> None:
+    _write(title, row(title).facets.replace(" colour=red", ""))
+
+
+def _write(title: str, facets: str) -> None:
+    """As the projector does, save that the version stays."""
+    found = row(title)
+    found.facets = facets
+    found.save()
+    ReadyWork.objects.filter(work=found.work).delete()
+
+
 def deletion(work: int, version: int) -> Shipment:
-    return Shipment(work, version, [])
+    return Shipment(work, version, None)
 
 
 @contextmanager

@@ -42,6 +42,17 @@ def test_report_is_not_for_a_country_editor(client):
     user.groups.add(factories.group("Country editors"))
     client.force_login(user)
     assert client.get(reverse("search_report")).status_code in (302, 403)
+    assert client.post(reverse("search_retry")).status_code in (302, 403)
+
+
+def test_report_and_retry_are_for_the_secretariat_too(client):
+    user = get_user_model().objects.create_user("secretariat", password="x")
+    user.groups.add(factories.group("Secretariat"))
+    client.force_login(user)
+    Outbox.objects.create(scope="page", key="77", attempts=5, error="ValueError: broken")
+    assert "ValueError: broken" in client.get(reverse("search_report")).content.decode()
+    assert client.post(reverse("search_retry")).status_code == 302
+    assert Outbox.objects.get(key="77").attempts == 0
 
 
 def test_published_page_is_in_the_index(editor, project):

@@ -222,7 +222,7 @@ def test_credentials_are_in_no_message(elastic, settings, caplog, key, hosts):
         lambda: elastic.remote.search(SearchQuery("queue")),
         lambda: elastic.remote.read("nothing", 1),
         lambda: elastic.remote.create("UPPER"),
-        lambda: list(elastic.remote.versions("nothing")),
+        lambda: list(elastic.remote.versions("nothing", 0, None)),
     ):
         try:
             question()

@@ -1,9 +1,10 @@
 """Servers refuse, hang, die in mid-bulk, go and come back: no search fails, no publish waits,
 nothing is lost."""
 
-import socket
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager
+from io import StringIO
 from time import monotonic, sleep
 
 import pytest
@@ -19,24 +20,9 @@ from search.query import SearchQuery
 from tests import factories
 from tests.search.asking import ask, titles
 from tests.search.elastic import BUDGET, Elastic, projection, site
+from tests.search.offline import no_network
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
-
-
-@contextmanager
-def no_network(monkeypatch):
-    """This thread may not open a connection, nor speak over one."""
-    own = threading.get_ident()
-    with monkeypatch.context() as patch:
-        for name in ("connect", "connect_ex", "send", "sendall"):
-            plain = getattr(socket.socket, name)
-
-            def guarded(self, *args, plain=plain):
-                assert threading.get_ident() != own, "the network was used"
-                return plain(self, *args)
-
-            patch.setattr(socket.socket, name, guarded)
-        yield
 
 
 @pytest.fixture
@@ -213,42 +199,59 @@ def kill_once_something_is_in(elastic: Elastic, index: str, already: int) -> Non
                 return
 
 
+@contextmanager
+def visitors(read: Callable[[], int], number: int):
+    """So many who search all the time. Yields what they found, and what went wrong."""
+    found: list[int] = []
+    failures: list[Exception] = []
+    stop = threading.Event()
+
+    def search() -> None:
+        while not stop.is_set():
+            try:
+                found.append(read())
+            except Exception as error:
+                failures.append(error)
+
+    readers = [threading.Thread(target=search) for _ in range(number)]
+    for reader in readers:
+        reader.start()
+    try:
+        yield found, failures
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join()
+
+
+def write_while_one_is_killed(elastic: Elastic, publish, found: list[int]) -> int:
+    """Eight pages; half-way the node of the primary shard is killed. Returns searches till then."""
+    for number in range(1, 9):
+        publish(f"Queue {number}")
+        if number == 4:
+            asked = len(found)
+            elastic.cluster.kill(node_with_primary(elastic))
+        caught_up()
+    return asked
+
+
 def test_one_node_of_three_killed_during_searches_and_writes(all_nodes, publish):
     """The one that has the primary shard: no search fails, no write is lost."""
     publish("Queue 0")
     all_nodes.settle()
     all_nodes.only()
     all_nodes.client.cluster.health(index=all_nodes.alias, wait_for_status="green", timeout="60s")
-    failures: list[Exception] = []
-    searches: list[int] = []
-    stop = threading.Event()
 
-    def read() -> None:
-        while not stop.is_set():
-            try:
-                answer = client.reader().search(index=all_nodes.alias, query={"match_all": {}})
-                assert answer["_shards"]["failed"] == 0
-                searches.append(answer["hits"]["total"]["value"])
-            except Exception as error:
-                failures.append(error)
+    def read() -> int:
+        answer = client.reader().search(index=all_nodes.alias, query={"match_all": {}})
+        assert answer["_shards"]["failed"] == 0
+        return answer["hits"]["total"]["value"]
 
-    readers = [threading.Thread(target=read) for _ in range(2)]
-    for reader in readers:
-        reader.start()
-    try:
-        for number in range(1, 9):
-            publish(f"Queue {number}")
-            if number == 4:
-                asked = len(searches)
-                all_nodes.cluster.kill(node_with_primary(all_nodes))
-            caught_up()
-    finally:
-        stop.set()
-        for reader in readers:
-            reader.join()
+    with visitors(read, 2) as (found, failures):
+        asked = write_while_one_is_killed(all_nodes, publish, found)
     assert failures == []
-    assert len(searches) > asked
-    assert min(searches) >= 1
+    assert len(found) > asked
+    assert min(found) >= 1
     answers_again(all_nodes)
     assert ask("queue").count == 9
     assert len(projection()) == 9
@@ -275,7 +278,10 @@ def test_all_nodes_down_for_a_while_and_back(all_nodes, publish, client):
     for command in (["search_rebuild"], ["search_sync", "--once"]):
         with pytest.raises(CommandError, match="ConnectionError"):
             call_command(*command)
-    call_command("search_status")
+    status = StringIO()
+    call_command("search_status", stdout=status)
+    assert "server      away: ConnectionError" in status.getvalue()
+    assert "searched    the embedded engine" in status.getvalue()
     page.delete()
     publish("Queue 3")
     all_nodes.cluster.revive(1, 2, 3)

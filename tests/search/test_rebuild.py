@@ -9,12 +9,13 @@ from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from elasticsearch import Elasticsearch
 
-from search import projector, shipper
+from search import indexes, projector, shipper
 from search.engine import EngineUnavailable
 from search.engines.elastic import mapping
 from search.models import EngineIndex
 from tests import factories
 from tests.search.asking import ask, titles
+from tests.search.elastic import queues
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +26,6 @@ class Broken(Exception):
 
 def break_off(*_progress) -> None:
     raise Broken
-
-
-def queues(number: int) -> list:
-    return [factories.case(f"Queue {n}") for n in range(number)]
 
 
 def roles() -> dict[str, str]:
@@ -64,7 +61,7 @@ def test_rebuild_makes_a_new_index_that_takes_over_and_keeps_the_old_one(elastic
     assert searched(elastic) == [new]
     assert f"Searched now: {elastic.index}" in said.getvalue()
     assert elastic.agrees()
-    shipper.rebuild()
+    indexes.rebuild()
     assert roles() == {"active": elastic.index.name, "old": new}
     assert elastic.indexes() == {elastic.index.name, new}
 
@@ -75,14 +72,14 @@ def test_rebuild_that_was_broken_off_goes_on_where_it_was(elastic, monkeypatch):
     old = elastic.index.name
     monkeypatch.setattr(shipper, "BATCH", 3)
     with pytest.raises(Broken):
-        shipper.rebuild(break_off)
+        indexes.rebuild(break_off)
     begun = roles()["building"]
     assert len(elastic.versions(begun)) == 6  # a second batch was under way
     assert EngineIndex.objects.get(name=begun).cursor == 3
     assert searched(elastic) == [roles()["active"]] == [old]
     assert ask().count == 7
     sizes = shipped(monkeypatch, elastic)
-    shipper.rebuild()
+    indexes.rebuild()
     assert sizes == [3, 1]
     assert roles() == {"active": begun, "old": old}
     assert elastic.agrees()
@@ -92,10 +89,10 @@ def test_index_that_was_begun_for_another_mapping_is_begun_anew(elastic, monkeyp
     queues(2)
     elastic.settle()
     with pytest.raises(Broken):
-        shipper.rebuild(break_off)
+        indexes.rebuild(break_off)
     begun = roles()["building"]
     monkeypatch.setattr(mapping, "ANALYSIS_VERSION", 99)
-    shipper.rebuild()
+    indexes.rebuild()
     assert begun not in elastic.indexes()
     assert elastic.agrees()
 
@@ -104,10 +101,10 @@ def test_index_that_was_begun_and_then_deleted_by_hand_is_filled_from_the_start(
     queues(2)
     elastic.settle()
     with pytest.raises(Broken):
-        shipper.rebuild(break_off)
+        indexes.rebuild(break_off)
     elastic.client.indices.delete(index=roles()["building"])
     assert elastic.settle() == 0
-    shipper.rebuild()
+    indexes.rebuild()
     assert elastic.agrees()
 
 
@@ -127,9 +124,9 @@ def test_writes_during_a_rebuild_are_in_both_indexes(elastic, monkeypatch):
             pages[0].title = f"Renamed {len(steps)}"
             pages[0].save()
             projector.run()
-            shipper.ship_all()
+            indexes.ship_all()
 
-    shipper.rebuild(write)
+    indexes.rebuild(write)
     assert len(steps) > 3
     assert elastic.index.name != old
     assert elastic.agrees()
@@ -160,7 +157,7 @@ def test_switch_is_one_step_for_those_who_search_meanwhile(elastic):
     try:
         for _time in range(4):
             before = len(seen)
-            shipper.rebuild()
+            indexes.rebuild()
             assert len(seen) > before
     finally:
         stop.set()
@@ -173,7 +170,7 @@ def test_way_back_leads_to_the_index_before_with_all_that_was_written_since(elas
     pages = queues(2)
     elastic.settle()
     old = elastic.index.name
-    shipper.rebuild()
+    indexes.rebuild()
     new = elastic.index.name
     pages[0].delete()
     factories.case("Written since")
@@ -186,7 +183,7 @@ def test_way_back_leads_to_the_index_before_with_all_that_was_written_since(elas
     assert elastic.agrees()
     elastic.settle()
     assert elastic.agrees(new)
-    assert shipper.go_back().name == new
+    assert indexes.go_back().name == new
     assert searched(elastic) == [new]
 
 
@@ -195,11 +192,11 @@ def test_there_is_no_way_back_before_the_first_rebuild_or_to_a_deleted_index(ela
     elastic.settle()
     with pytest.raises(CommandError, match="no older index"):
         call_command("search_rebuild", "--back")
-    shipper.rebuild()
+    indexes.rebuild()
     new = elastic.index.name
     elastic.client.indices.delete(index=roles()["old"])
     with pytest.raises(EngineUnavailable):
-        shipper.go_back()
+        indexes.go_back()
     assert searched(elastic) == [new]
     factories.case("Written since")
     assert elastic.settle() == 1
@@ -233,6 +230,6 @@ def test_other_mapping_asks_for_a_rebuild_and_searches_go_on(elastic, monkeypatc
     factories.case("Written since")
     elastic.settle()
     assert ask().count == 2
-    shipper.rebuild()
+    indexes.rebuild()
     # The index before has the other mapping, and only the active one is warned of.
     assert warnings() == []

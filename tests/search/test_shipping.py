@@ -6,37 +6,19 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from search import projector, shipper
+from hub.vocabulary import FACETS
+from search import indexes, projector, shipper
 from search.engine import EngineUnavailable
-from search.health import health, indexed
-from search.models import RefusedWork, SearchDocument
+from search.engines.elastic import mapping
+from search.health import health
+from search.models import EngineIndex, ReadyWork, RefusedWork, SearchDocument
+from search.presence import presence
 from tests import factories
 from tests.search.asking import ask, titles, translated
-from tests.search.elastic import deletion, projection
+from tests.search.elastic import deletion, heal, projection, queues, row, taint
 
 pytestmark = pytest.mark.django_db
 both = pytest.mark.parametrize("elastic", ["8.19.3", "9.2.4"], indirect=True)
-
-
-def row(title: str) -> SearchDocument:
-    return SearchDocument.objects.get(title=title)
-
-
-def taint(title: str) -> None:
-    """Something in the projection that the strict mapping refuses."""
-    found = row(title)
-    found.facets += " colour=red"
-    found.save()
-
-
-def heal(title: str) -> None:
-    found = row(title)
-    found.facets = found.facets.replace(" colour=red", "")
-    found.save()
-
-
-def queues(number: int) -> list:
-    return [factories.case(f"Queue {n}") for n in range(number)]
 
 
 @both
@@ -93,6 +75,7 @@ def test_deletion_of_what_was_never_there_is_done_and_remembered(elastic):
 
 @both
 def test_refused_document_is_set_aside_and_the_others_go_in(elastic):
+    elastic.settle()
     queues(3)
     projector.run()
     taint("Queue 1")
@@ -113,10 +96,15 @@ def test_refused_document_is_set_aside_and_the_others_go_in(elastic):
     call_command("search_status", stdout=status)
     assert f"refused   {refused}" in status.getvalue()
     page = factories.library("case_study").get_children().get(pk=bad.page_id)
-    assert [entry["refusal"] for entry in indexed(page)["indexes"]] == [refused]
+    found = presence(page)
+    assert not found.found
+    assert [entry.state for entry in found.entries] == [
+        f"The index refused it: {refused.reason} The index has nothing of it."
+    ]
 
 
 def test_refused_document_is_sent_again_when_asked_and_when_it_changes(elastic):
+    elastic.settle()
     queues(2)
     projector.run()
     taint("Queue 0")
@@ -166,7 +154,7 @@ def test_cursor_stands_still_until_the_batch_is_there(elastic, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(type(elastic.remote), "ship", lambda self, *args: failing(*args))
         with pytest.raises(EngineUnavailable):
-            shipper.ship_all()
+            indexes.ship_all()
     assert elastic.index.cursor == versions[1]
     assert sorted(elastic.versions().values()) == versions[:2]
     assert elastic.settle() == 3
@@ -187,61 +175,6 @@ def test_every_batch_counts_when_works_have_many_rows(elastic, monkeypatch):
     assert ask(language="ru kk").count == 3
 
 
-@both
-def test_comparison_repairs_what_drifted_and_only_that(elastic):
-    queues(5)
-    elastic.settle()
-    works = list(projection())
-    index = elastic.index
-    elastic.client.delete(index=index.name, id=str(works[0]))
-    elastic.client.index(index=index.name, id="777", document={"code": "stray"})
-    SearchDocument.objects.filter(work=works[2]).update(visible=False)
-    assert elastic.versions() != projection()
-    assert shipper.compare(index) == 3
-    index.refresh_from_db()
-    assert (index.repaired, index.compared is not None) == (3, True)
-    assert elastic.agrees()
-    assert shipper.compare(index) == 0
-
-
-def test_comparison_repairs_an_index_that_is_ahead(elastic):
-    """As after the database was restored from a backup: new versions are older than the index's."""
-    pages = queues(3)
-    elastic.settle()
-    name = elastic.index.name
-    ahead = [
-        replace(found, version=found.version + 50) for found in shipper.shipments(projection())
-    ]
-    assert elastic.remote.ship(name, [*ahead, replace(ahead[0], work=88)]) == []
-    pages[0].title = "Queue renamed"
-    pages[0].save()
-    elastic.settle()
-    assert titles("renamed") == []
-    assert shipper.compare(elastic.index) == 4
-    elastic.refresh()
-    assert titles("renamed") == ["Queue renamed"]
-    assert elastic.agrees()
-    pages[1].title = "Queue reopened"
-    pages[1].save()
-    elastic.settle()
-    assert titles("reopened") == ["Queue reopened"]
-
-
-def test_comparison_leaves_alone_what_is_still_to_be_sent(elastic):
-    """A page that changes while indexes are compared is not missing from search meanwhile."""
-    pages = queues(2)
-    elastic.settle()
-    before = elastic.versions()
-    pages[0].title = "Queue renamed"
-    pages[0].save()
-    factories.case("Queue new")
-    projector.run()
-    assert shipper.compare(elastic.index) == 0
-    assert elastic.versions() == before
-    elastic.settle()
-    assert elastic.agrees()
-
-
 def test_index_that_somebody_deleted_is_whole_before_it_is_searched_again(
     elastic, monkeypatch, caplog
 ):
@@ -254,10 +187,67 @@ def test_index_that_somebody_deleted_is_whole_before_it_is_searched_again(
     assert elastic.indexes() == set()  # what was sent made none without its mapping
     monkeypatch.setattr(shipper, "BATCH", 2)
     with pytest.raises(ZeroDivisionError):
-        shipper.ship_all(lambda done, total: 1 / 0)
-    assert len(elastic.versions(name)) == 4  # two batches were under way
+        indexes.ship_all(lambda done, total: 1 / 0)
+    begun = EngineIndex.objects.get(role="building").name
+    assert len(elastic.versions(begun)) == 4  # two batches were under way
     assert (ask().engine, ask().count) == ("database", 5)
     elastic.settle()
     assert elastic.agrees()
     monkeypatch.setattr(elastic.engine.circuit, "_until", 0.0)
     assert (ask().engine, ask().count) == ("elasticsearch", 5)
+
+
+def test_works_with_a_new_facet_go_into_an_index_that_is_older_than_the_facet(elastic, monkeypatch):
+    """Until the rebuild they are found there without it; after, with it."""
+    queues(2)
+    elastic.settle()
+    old = elastic.index.name
+    colour = replace(FACETS[0], key="colour")
+    monkeypatch.setattr(mapping, "FACETS", (*FACETS, colour))
+    factories.case("Queue new")
+    projector.run()
+    taint("Queue new")
+    elastic.settle()
+    assert RefusedWork.objects.count() == 0
+    assert elastic.agrees(old)
+    work = row("Queue new").work
+    assert "colour" not in elastic.remote.read(old, work)["facets"]
+    indexes.rebuild()
+    assert elastic.remote.read(elastic.index.name, work)["facets"]["colour"] == ["red"]
+    assert elastic.agrees()
+
+
+def test_work_in_many_languages_is_sent_once_in_its_latest_version(elastic, monkeypatch):
+    elastic.settle()
+    pages = queues(3)
+    for language in ("ru", "kk"):
+        for page in pages:
+            translated(page, language, title=f"{page.title} {language}")
+    projector.run()
+    monkeypatch.setattr(shipper, "BATCH", 2)
+    assert indexes.ship_all() == 3
+    assert elastic.agrees()
+
+
+def test_words_are_analysed_once_for_all_indexes(elastic, monkeypatch):
+    pages = queues(3)
+    elastic.settle()
+    made: list[int] = []
+    source = mapping.source
+    monkeypatch.setattr(
+        mapping, "source", lambda work, *rest: made.append(work) or source(work, *rest)
+    )
+    indexes.rebuild()
+    assert made == []
+    pages[0].title = "Queue renamed"
+    pages[0].save()
+    pages[1].delete()
+    projector.run()
+    assert ReadyWork.objects.count() == 1  # nothing stays of what is not as it was
+    elastic.settle()
+    assert made == [row("Queue renamed").work]
+    assert set(ReadyWork.objects.values_list("work", flat=True)) == set(projection())
+    assert elastic.agrees()
+    monkeypatch.setattr(mapping, "ANALYSIS_VERSION", 99)
+    indexes.rebuild()
+    assert len(made) == 3

@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from hub.lease import Lease
 from hub.models import WorkerLease
-from search import shipper, worker
+from search import indexes, projector, shipper, worker
 from search.engine import EngineUnavailable
-from search.models import EngineIndex
+from search.models import EngineIndex, SearchState
 from tests import factories
 from tests.search.asking import titles
 from tests.search.elastic import Elastic
+from tests.search.offline import no_network
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +65,7 @@ def test_second_worker_waits_and_takes_over_when_the_first_has_gone(elastic: Ela
     stop = Stop(nothing, nothing, run_out)
     worker.run(stop, told.append)
     assert told == ["Another worker is active; waiting to take over.", "1 changes"]
-    assert stop.waits == [worker.PAUSE] * 4
+    assert stop.waits == [worker.WAITING] * 3 + [worker.PAUSE]
     assert not WorkerLease.objects.exists()
     elastic.refresh()
     assert titles() == [page.title]
@@ -87,7 +88,7 @@ def test_worker_prolongs_its_lease_while_it_ships(elastic, monkeypatch):
 def test_worker_goes_on_after_the_engine_was_away(elastic, monkeypatch, caplog):
     factories.case("Queue")
     with monkeypatch.context() as broken:
-        broken.setattr(shipper, "ship_all", _raise)
+        broken.setattr(indexes, "ship_all", _raise)
         stop = Stop(nothing, nothing, broken.undo)
         told: list[str] = []
         worker.run(stop, told.append)
@@ -98,6 +99,26 @@ def test_worker_goes_on_after_the_engine_was_away(elastic, monkeypatch, caplog):
     said = [(r.levelno, r.getMessage()) for r in caplog.records if r.name == "search.worker"]
     message = "The search engine does not take changes: no answer in time"
     assert said == [(logging.WARNING, message)] * 3
+
+
+def test_idle_worker_reads_one_row_and_leaves_the_cluster_alone(
+    elastic, monkeypatch, django_assert_num_queries
+):
+    factories.case("Queue")
+    worker.once()
+    version = SearchState.current()[0]
+    stop = Stop(*[nothing] * 9)
+    with no_network(monkeypatch), django_assert_num_queries(9):
+        worker._idle(stop, version)
+    assert stop.waits == [worker.PAUSE] * 10
+    factories.case("Queue 2")
+    stop = Stop(nothing, projector.run, nothing, nothing)
+    worker._idle(stop, version)
+    assert len(stop.waits) == 2
+    monkeypatch.setattr(worker, "CHECK", 0.0)
+    stop = Stop(nothing, nothing)
+    worker._idle(stop, SearchState.current()[0])
+    assert len(stop.waits) == 1
 
 
 def _raise(*_args) -> None:
@@ -127,7 +148,7 @@ def test_indexes_are_compared_once_a_day(elastic):
 
 def test_one_pass_tells_when_the_engine_is_away(elastic, monkeypatch):
     factories.case("Queue")
-    monkeypatch.setattr(shipper, "ship_all", _raise)
+    monkeypatch.setattr(indexes, "ship_all", _raise)
     with pytest.raises(CommandError, match="The search engine is away: no answer in time"):
         call_command("search_sync", "--once")
     assert titles() == ["Queue"]

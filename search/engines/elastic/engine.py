@@ -1,18 +1,15 @@
-"""ElasticEngine: questions of visitors, and the index that the worker fills."""
+"""ElasticEngine: questions of visitors."""
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.conf import settings
-from elasticsearch import NotFoundError
-from elasticsearch.helpers import scan
 from elasticsearch_dsl import Search
 
 from search import labels
-from search.engine import CannotAnswer, EngineUnavailable, Refusal, Shipment
-from search.engines.elastic import mapping, questions
-from search.engines.elastic.client import reader, told_plainly, writer
+from search.engine import CannotAnswer
+from search.engines.elastic import questions
+from search.engines.elastic.client import reader, told_plainly
 from search.engines.elastic.spelling import correct
+from search.engines.elastic.writing import Writing
 from search.query import ENOUGH, EngineAnswer, Likeness, SearchQuery
 from search.text import Unit, loosened, parse, words
 
@@ -20,16 +17,10 @@ WINDOW = 10_000  # index.max_result_window: results past it are the embedded eng
 MOST_CLAUSES = 1_000  # of a query; Elasticsearch refuses more than 1,024 or so
 
 
-class ElasticEngine:
+class ElasticEngine(Writing):
     """One instance for each process; connections are shared by its threads."""
 
     name = "elasticsearch"
-
-    @property
-    def alias(self) -> str:
-        return f"{settings.ELASTICSEARCH['prefix']}-works"
-
-    # Reading
 
     def search(self, query: SearchQuery) -> EngineAnswer:
         """Raises EngineUnavailable; CannotAnswer past the result window or for too long a query."""
@@ -117,93 +108,3 @@ class ElasticEngine:
             }
         )
         return [(int(hit["_id"]), hit["sort"][0]) for hit in answer["hits"]["hits"]]
-
-    # Writing
-
-    def mapping_hash(self) -> str:
-        return mapping.body_hash()
-
-    def create(self, index: str) -> None:
-        with told_plainly():
-            writer().indices.create(index=index, aliases={_door(index): {}}, **mapping.body())
-
-    def drop(self, index: str) -> None:
-        with told_plainly():
-            writer().indices.delete(index=index, ignore_unavailable=True)
-
-    def exists(self, index: str) -> bool:
-        with told_plainly():
-            return bool(writer().indices.exists_alias(name=_door(index)))
-
-    def ship(self, index: str, shipments: Sequence[Shipment]) -> list[Refusal]:
-        """Write by version. A version that is older than the index's is done, not an error."""
-        lines = [line for shipment in shipments for line in _lines(shipment)]
-        with told_plainly():
-            answer = writer().bulk(index=_door(index), operations=lines, require_alias=True)
-        refusals = []
-        for shipment, item in zip(shipments, answer["items"], strict=True):
-            result = next(iter(item.values()))
-            refusals += _refusals(shipment, result)
-        return refusals
-
-    def versions(self, index: str) -> Iterator[tuple[int, int]]:
-        with told_plainly():
-            writer().indices.refresh(index=index)
-            query = {"query": {"match_all": {}}, "_source": False, "version": True}
-            for hit in scan(writer(), index=index, query=query, size=5_000):
-                yield int(hit["_id"]), hit["_version"]
-
-    def read(self, index: str, work: int) -> dict[str, Any] | None:
-        with told_plainly():
-            try:
-                return dict(writer().get(index=index, id=str(work)).body["_source"])
-            except NotFoundError:
-                return None
-
-    def switch(self, index: str) -> None:
-        actions: list[dict[str, Any]] = [{"add": {"index": index, "alias": self.alias}}]
-        current = self.switched()
-        if current and current != index:
-            actions.append({"remove": {"index": current, "alias": self.alias}})
-        with told_plainly():
-            writer().indices.refresh(index=index)
-            writer().indices.update_aliases(actions=actions)
-
-    def switched(self) -> str | None:
-        with told_plainly():
-            try:
-                found = writer().indices.get_alias(name=self.alias)
-            except NotFoundError:
-                return None
-        return next(iter(found), None)
-
-
-def _door(index: str) -> str:
-    """The alias through which an index is written: what is sent to an index that somebody deleted
-    must fail, not make a new one without its mapping."""
-    return f"{index}-writing"
-
-
-def _lines(shipment: Shipment) -> list[dict[str, Any]]:
-    target = {
-        "_id": str(shipment.work),
-        "version": shipment.version,
-        "version_type": "external_gte",
-    }
-    if not shipment.documents:
-        return [{"delete": target}]
-    content = mapping.source(shipment.work, shipment.version, shipment.documents)
-    return [{"index": target}, content]
-
-
-def _refusals(shipment: Shipment, result: dict[str, Any]) -> list[Refusal]:
-    status, error = result["status"], result.get("error", {})
-    if error.get("type") == "index_not_found_exception":
-        raise EngineUnavailable("the index is gone")
-    if status < 300 or status in (404, 409):  # gone already, or newer there
-        return []
-    if status == 429 or status >= 500:
-        raise EngineUnavailable(f"{status} in a bulk request")
-    cause = error.get("caused_by", {}).get("reason", "")
-    reason = f"{error.get('type', status)}: {error.get('reason', '')} {cause}".strip()
-    return [Refusal(shipment.work, shipment.version, reason[:500])]

@@ -24,6 +24,12 @@ SETTINGS = {
     "gc_deletes": "1h",  # how long a deleted version is remembered against a stale worker
 }
 
+FILLING = {  # instead, until the index is opened for readers
+    "auto_expand_replicas": "false",
+    "number_of_replicas": 0,
+    "refresh_interval": "-1",
+}
+
 
 def mapping() -> Mapping:
     found = Mapping()
@@ -55,6 +61,34 @@ def body_hash() -> str:
     """Changes when the mapping, the settings or the analysis of words do."""
     content = json.dumps([body(), ANALYSIS_VERSION], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def recipe() -> str:
+    """Changes when `source` does. A new facet changes the works that have it, so they are new."""
+    fields = sorted(path for path in paths(mapping().to_dict()) if not path.startswith("facets."))
+    return hashlib.sha256(json.dumps([fields, ANALYSIS_VERSION]).encode()).hexdigest()
+
+
+def paths(mappings: dict[str, Any]) -> set[str]:
+    """Names of all fields, as in "code" and "facets.country"."""
+    found = set()
+    for name, field in mappings["properties"].items():
+        found |= {f"{name}.{inner}" for inner in paths(field)} if "properties" in field else {name}
+    return found
+
+
+def without(source: str, unknown: set[str]) -> str:
+    """A work for an index that was made before there were these fields."""
+    if not unknown:
+        return source
+    content = json.loads(source)
+    for path in unknown:
+        name, _, inner = path.partition(".")
+        if inner:
+            content.get(name, {}).pop(inner, None)
+        else:
+            content.pop(name, None)
+    return json.dumps(content, ensure_ascii=False)
 
 
 def source(work: int, version: int, documents: Sequence[SearchDocument]) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import analysis, projector, shipper
+from hub.lease import LeaseLost
+from search import analysis, indexes, projector
 from search.engine import EngineUnavailable, get_remote
 
 
@@ -22,18 +23,24 @@ class Command(BaseCommand):
             "--pages", action="store_true", help="read every page again first, also with a cluster"
         )
 
+        parser.add_argument(
+            "--force", action="store_true", help="switch even if the new index refused more works"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["back"]:
-                self.stdout.write(f"Searched now: {shipper.go_back()}")
+                self.stdout.write(f"Searched now: {indexes.go_back()}")
                 return
             if get_remote() is None or options["pages"]:
                 self.stdout.write(f"\n{projector.rebuild(self._progress)} documents written")
             elif analysis.is_outdated():
                 self.stdout.write(f"\n{analysis.rewrite(self._progress)} works analysed anew")
             if get_remote() is not None:
-                index = shipper.rebuild(self._progress)
+                index = indexes.rebuild(self._progress, force=options["force"])
                 self.stdout.write(f"\nSearched now: {index}")
+        except LeaseLost as error:
+            raise CommandError("Another rebuild has taken over.") from error
         except EngineUnavailable as error:
             raise CommandError(f"{error}. Run the command again to go on.") from error
 

@@ -14,6 +14,10 @@ class Command(BaseCommand):
         now = health()
         circuit = f", circuit {now.circuit}" if now.circuit else ""
         self.stdout.write(f"engine      {now.engine}{circuit}")
+        if now.circuit:
+            server = f"away: {now.away}" if now.away else "answers"
+            self.stdout.write(f"server      {server}")
+            self.stdout.write(f"searched    {now.searched or 'the embedded engine'}")
         self.stdout.write(f"documents   {now.documents} visible, version {now.version}")
         self.stdout.write(
             f"waiting     {now.waiting} changes, the oldest for {now.waiting_seconds:.0f} s"
