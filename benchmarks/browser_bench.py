@@ -56,11 +56,16 @@ def run(report: Report, rounds: int) -> None:
         with chromium() as browser:
             paths = _paths(browser, base)
             rows = [
-                [f"{kind}, {language}", *_measure(report, browser, base, kind, language, path, rounds)]
+                [
+                    f"{kind}, {language}",
+                    *_measure(report, browser, base, kind, language, path, rounds),
+                ]
                 for (kind, language), path in paths.items()
             ]
         head = ("page", "requests", "HTML", "CSS", "JS", "fonts", "images", "all", "paint", "shift")
-        report.table(f"First visit, median of {rounds}: kB on the wire, first paint in s", head, rows)
+        report.table(
+            f"First visit, median of {rounds}: kB on the wire, first paint in s", head, rows
+        )
         _unchanged(report, base)
 
 
@@ -93,7 +98,9 @@ def _measure(
     whole = sum(sizes.values())
     case = f"{kind}, {language}"
     for sort, limit in BUDGET.items():
-        report.targets.append(Target(f"page: {sort}", "demonstration", case, sizes[sort], limit, "kB"))
+        report.targets.append(
+            Target(f"page: {sort}", "demonstration", case, sizes[sort], limit, "kB")
+        )
     limit = PAGE_BUDGET if kind == "search" else None
     report.targets.append(Target(f"{kind}: all", "demonstration", case, whole, limit, "kB"))
     report.targets.append(Target("page: shift", "demonstration", case, shift, SHIFT, ""))
