@@ -1,6 +1,6 @@
 """`make bench`, or `python -m benchmarks [PART …] [--sizes …]`.
 
-Parts: search, publish, pages, registration, elastic.
+Parts: search, publish, pages, registration, browser, elastic.
 
 `elastic` is measured when ELASTICSEARCH_URL is set, in a run of its own.
 
@@ -21,10 +21,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import relevance, run
+from benchmarks import browser_bench, relevance, run
 from benchmarks.report import Report, machine
 
-PARTS = ("search", "publish", "pages", "registration")  # by default
+PARTS = ("search", "publish", "pages", "registration", "browser")  # by default
+FIRST_VISITS = 5
 FOLDER = Path(__file__).parents[1] / "var" / "benchmarks"
 
 
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     report, began = Report(), perf_counter()
     report.say(f"{machine()}; {options.rounds} rounds")
+    if "browser" in (options.parts or PARTS):
+        browser_bench.run(report, FIRST_VISITS)
     for url, parts in _runs(options.parts):
         options.parts = parts
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
@@ -47,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
 def _runs(asked: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
     """(database, parts): the embedded engine alone on each database, then Elasticsearch."""
     parts = asked or (*PARTS, *(["elastic"] if os.environ.get("ELASTICSEARCH_URL") else []))
-    embedded = [part for part in parts if part != "elastic"]
+    embedded = [part for part in parts if part not in ("browser", "elastic")]
     urls = ["", *filter(None, [os.environ.get("BENCH_DATABASE_URL")])] if embedded else []
     remote = [("", ["elastic"])] if "elastic" in parts else []
     return [*((url, embedded) for url in urls), *remote]

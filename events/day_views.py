@@ -15,6 +15,7 @@ from events.entrance import Outcome
 from events.mail import page_for
 from events.models import Event, Registration
 from events.tickets import qr_svg, read_ticket, ticket_code
+from hub.permissions_policy import allow_camera
 
 
 @never_cache
@@ -39,6 +40,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 @login_required
+@allow_camera
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in(request: HttpRequest, code: str) -> HttpResponse:
     event = entrance.event_by_code(code)

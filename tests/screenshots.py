@@ -12,61 +12,73 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Page, Route
 
 from tests.browser import CHROMIUM, chromium
 
+FOCAL_POINT, PASSWORD = "focalpoint", "demonstration"  # of manage.py demo
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 120
+WIDE = {"viewport": {"width": 1280, "height": 800}}
 VIEWS = {
-    "wide": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+    "wide": {**WIDE, "color_scheme": "light"},
+    "dark": {**WIDE, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
 }
-PAGES = {
-    "home": "en/",
-    "search": "en/search/",
-    "search-words": "en/search/?q=digital+services&outcome=succeeded&outcome=mixed",
-    "search-corrected": "en/search/?q=particpatory",
-    "search-nothing": "en/search/?q=zeppelin&country=ee",
-    "cases": "en/cases/",
-    "reviews": "en/reviews/",
-    "memoranda": "en/memoranda/",
-    "events": "en/events/",
-    "case-full": "en/cases/estonia-x-road/",
-    "case-snapshot": "en/cases/armenia-asset-declarations/",
-    "case-failed": "en/cases/australia-robodebt/",
-    "review": "en/reviews/civil-service-development-trends/",
-    "memorandum": "en/memoranda/canada-citizen-satisfaction-measurement/",
-    "event-upcoming": "en/events/study-tour-digital-services-tallinn/",
-    "event-past": "en/events/study-tour-community-centres-georgia/",
-    "event-cancelled": "en/events/round-table-effective-service-delivery-baku/",
-    "country": "en/countries/kz/",
-    "country-empty": "en/countries/is/",
-    "theme": "en/themes/digital-government/",
-    "countries": "en/countries/",
-    "themes": "en/themes/",
-    "figures": "en/figures/",
-    "gaps": "en/gaps/",
-    "compare": "en/compare/?id=CS-0001&id=CS-0003&id=CS-0007",
-    "compare-none": "en/compare/",
-    "reading-list": "en/list/",
-    "standard": "en/how-to-contribute/",
-    "not-found": "en/cases/there-is-none/",
-    "ru-home": "ru/",
-    "ru-search": "ru/search/?q=услуги",
-    "ru-cases": "ru/cases/",
-    "kk-home": "kk/",
-    "kk-search": "kk/search/?q=қызмет",
-    "kk-cases": "kk/cases/",
-    "kk-compare": "kk/compare/?id=CS-0001&id=CS-0003",
-    "kk-reading-list": "kk/list/",
-    "kk-figures": "kk/figures/",
-    "kk-gaps": "kk/gaps/",
+MORE_VIEWS = {  # of the main pages, in English
+    "contrast": {**WIDE, "contrast": "more"},
+    "forced": {**WIDE, "forced_colors": "active"},
+    "print": {"viewport": {"width": 720, "height": 1000}},
 }
+MAIN = ("home", "search", "case study", "trend review", "memorandum", "event", "figures")
+LANGUAGES = ("en", "ru", "kk")
+PAGES = {
+    "home": "",
+    "search": "search/",
+    "search-words": "search/?q={word}&outcome=succeeded&outcome=mixed",
+    "search-nothing": "search/?q=zeppelin&country=ee",
+    "cases": "cases/",
+    "reviews": "reviews/",
+    "memoranda": "memoranda/",
+    "events": "events/",
+    "month": "events/?view=month",
+    "case study": "cases/",
+    "trend review": "reviews/",
+    "memorandum": "memoranda/",
+    "event": "events/",
+    "country": "countries/kz/",
+    "country-empty": "countries/is/",
+    "theme": "themes/digital-government/",
+    "countries": "countries/",
+    "themes": "themes/",
+    "figures": "figures/",
+    "gaps": "gaps/",
+    "compare": "compare/?id=CS-0001&id=CS-0003&id=CS-0007",
+    "compare-none": "compare/",
+    "reading-list": "list/",
+    "standard": "about/",
+    "not-found": "cases/there-is-none/",
+    "ticket-unknown": "registrations/x/",
+    "sign-in": "account/login/",
+    "sign-in-errors": "account/login/",
+    "sign-up-errors": "account/signup/",
+    "register": "events/",
+    "register-errors": "events/",
+}
+SIGNED_IN = {
+    "desk": "desk/kz/",
+    "proposal": "desk/kz/cases/new/",
+    "proposal-event": "desk/kz/events/new/",
+    "account": "account/",
+    "second-step": "account/second-step/",
+}
+FIRST_WORK = ("case study", "trend review", "memorandum", "event")  # of its library
+WORDS = {"en": "digital services", "ru": "услуги", "kk": "қызмет"}
+SUBMIT = "form => HTMLFormElement.prototype.submit.call(form)"
 
 
 def free_port() -> int:
@@ -113,23 +125,81 @@ def _wait(server: subprocess.Popen, address: str, log: Path) -> None:
 
 
 def take(browser: Browser, base: str, media: Path, out: Path) -> int:
-    """Full pictures of all pages, named after page and view. Returns how many."""
+    """Full pictures of all pages, named after page, language and view. Returns how many."""
+    taken = 0
+    for view, options in VIEWS.items():
+        tab = _tab(browser, media, options)
+        for language in LANGUAGES:
+            for name in PAGES:
+                taken += _picture(tab, base, name, language, out / f"{name}-{language}-{view}.png")
+        _sign_in(tab, base)
+        for language in LANGUAGES:
+            for name in SIGNED_IN:
+                taken += _picture(tab, base, name, language, out / f"{name}-{language}-{view}.png")
+        tab.context.close()
+    for view, options in MORE_VIEWS.items():
+        tab = _tab(browser, media, options)
+        if view == "print":
+            tab.emulate_media(media="print")
+        for name in MAIN:
+            taken += _picture(tab, base, name, "en", out / f"{name}-en-{view}.png")
+        tab.context.close()
+    return taken
 
+
+def _tab(browser: Browser, media: Path, options: dict[str, Any]) -> Page:
     def upload(route: Route) -> None:  # a server without DEBUG leaves uploads to others
         path = unquote(urlsplit(route.request.url).path).removeprefix("/media/")
         route.fulfill(path=media / path)
 
-    for view, options in VIEWS.items():
-        context = browser.new_context(locale="en-GB", reduced_motion="reduce", **options)
-        context.route("**/media/**", upload)
-        tab = context.new_page()
-        for name, path in PAGES.items():
-            tab.goto(base + path)
-            tab.eval_on_selector_all("img", "all => all.forEach(one => { one.loading = 'eager' })")
-            tab.wait_for_load_state("networkidle")
-            tab.screenshot(path=out / f"{name}-{view}.png", full_page=True)
-        context.close()
-    return len(VIEWS) * len(PAGES)
+    context = browser.new_context(locale="en-GB", reduced_motion="reduce", **options)
+    context.route("**/media/**", upload)
+    return context.new_page()
+
+
+def _sign_in(tab: Page, base: str) -> None:
+    tab.goto(f"{base}en/account/login/")
+    tab.locator("main [name=login]").fill(FOCAL_POINT)
+    tab.locator("main [name=password]").fill(PASSWORD)
+    tab.locator("main form button[type=submit]").click()
+    tab.wait_for_url("**/en/**")
+
+
+def _picture(tab: Page, base: str, name: str, language: str, file: Path) -> int:
+    """None, 0, of a work or an open event when that language has no such page."""
+    path = (PAGES | SIGNED_IN)[name].format(word=WORDS[language])
+    tab.goto(f"{base}{language}/{path}")
+    if name in FIRST_WORK and not _follow(
+        tab, f"main :is(h2, h3, th) a[href^='/{language}/{path}']"
+    ):
+        return 0
+    if name.startswith("register") and not _open_registration(tab, language):
+        return 0
+    if name.endswith("-errors"):
+        with tab.expect_navigation():
+            tab.locator("main form").last.evaluate(SUBMIT)
+    tab.eval_on_selector_all("img", "all => all.forEach(one => { one.loading = 'eager' })")
+    tab.wait_for_load_state("networkidle")
+    tab.screenshot(path=file, full_page=True)
+    return 1
+
+
+def _open_registration(tab: Page, language: str) -> bool:
+    found = tab.locator(f"main :is(h2, h3) a[href^='/{language}/events/']").evaluate_all(
+        "all => all.map(one => one.href)"
+    )
+    for address in found:
+        tab.goto(address)
+        if _follow(tab, "main a[href*='/register/']"):
+            return True
+    return False
+
+
+def _follow(tab: Page, link: str) -> bool:
+    if not tab.locator(link).count():
+        return False
+    tab.goto(urljoin(tab.url, tab.locator(link).first.get_attribute("href")))
+    return True
 
 
 def main() -> None:

@@ -50,6 +50,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hub.permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "hub.page_cache.middleware.PageCacheMiddleware",
@@ -163,7 +165,13 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 31_536_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-WAGTAIL_SITE_NAME = "Hub"
+WAGTAIL_SITE_NAME = env.str("HUB_NAME", "Hub")
+HUB_NAMES = {code: env.str(f"HUB_NAME_{code.upper()}", "") for code in HUB_LANGUAGES}
+HUB_MARK = env.str("HUB_MARK", "hub/img/favicon.svg")  # of static files, or media:path
+HUB_THEME_COLOURS = {
+    "light": env.str("HUB_THEME_COLOUR", "#faf7f0"),
+    "dark": env.str("HUB_THEME_COLOUR_DARK", "#181613"),
+}
 WAGTAILADMIN_BASE_URL = HUB_BASE_URL = env.str("HUB_BASE_URL", "http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "hub.HubImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.image_forms.HubImageForm"

@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from mimetypes import guess_type
 from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -32,8 +34,22 @@ def _language() -> str:
 
 @register.simple_tag
 def site_name() -> str:
-    """The name of the site; a name that the catalogues know is translated."""
-    return _(settings.WAGTAIL_SITE_NAME)
+    """The name of the site in the reader's language; one that the catalogues know is translated."""
+    return settings.HUB_NAMES.get(_language()) or _(settings.WAGTAIL_SITE_NAME)
+
+
+@register.simple_tag
+def site_mark() -> dict[str, str]:
+    """The picture beside the name and in the browser's tab: its address and its kind."""
+    path = settings.HUB_MARK.removeprefix("media:")
+    url = static(path) if path == settings.HUB_MARK else default_storage.url(path)
+    return {"url": url, "type": guess_type(path)[0] or ""}
+
+
+@register.simple_tag
+def theme_colours() -> dict[str, str]:
+    """Of the browser's own frame, by scheme."""
+    return settings.HUB_THEME_COLOURS
 
 
 @register.simple_tag(takes_context=True)

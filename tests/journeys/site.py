@@ -1,4 +1,4 @@
-"""A small site in which every component of every kind of page is drawn."""
+"""A small site in which every component of every kind of page is drawn, in each language."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from casestudies.models import Adoption, CasePartner, CaseStudy, ReviewAuthor
 from events.models import EventHost
+from hub.languages import LANGUAGES
 from hub.models import Country, Organisation, Region
 from hub.models.publication import CodeSequence
 from tests import factories
@@ -24,16 +25,53 @@ def block(kind: str, **value: Any) -> dict[str, Any]:
     return {"type": kind, "value": value}
 
 
+TITLES = {
+    "case": {
+        "en": "Digital queue in Almaty",
+        "ru": "Цифровая очередь в Алматы",
+        "kk": "Алматыдағы цифрлық кезек",
+    },
+    "review": {"en": "Review of queues", "ru": "Обзор очередей", "kk": "Кезектерге шолу"},
+    "memorandum": {
+        "en": "Memorandum on queues",
+        "ru": "Меморандум об очередях",
+        "kk": "Кезектер туралы меморандум",
+    },
+    "upcoming": {"en": "Forum on queues", "ru": "Форум об очередях", "kk": "Кезектер форумы"},
+    "past": {"en": "Past forum", "ru": "Прошедший форум", "kk": "Өткен форум"},
+    "cancelled": {"en": "Cancelled forum", "ru": "Отменённый форум", "kk": "Болмаған форум"},
+}
+_works: dict[str, Any] = {}
+
+
+def work(name: str, language: str, make: Any, **fields: Any) -> Any:
+    """A work in a language: the translation of the same work in English, which is made first."""
+    if language != "en":
+        fields["translation_key"] = _works[name].translation_key
+    page = make(TITLES[name][language], language=language, **fields)
+    if language == "en":
+        _works[name] = page
+    return page
+
+
 def make() -> None:
-    case = _case()
+    for language in LANGUAGES:
+        case = _case(language)
+        _review(case, language)
+        _memorandum(language)
+        _events(language)
     factories.case("Queue that failed", slug="failed", outcome="failed", countries="ee")
     factories.case("Электронная очередь", slug="ochered", language="ru", summary="Что сделано.")
     factories.case("Цифрлық кезек", slug="kezek", language="kk", summary="Не істелді.")
     for number in range(20):  # a second page of results
         factories.case(f"Counter number {number}", countries="ge", themes="complaints")
-    _review(case)
-    factories.memorandum(
-        "Memorandum on queues",
+
+
+def _memorandum(language: str) -> None:
+    work(
+        "memorandum",
+        language,
+        factories.memorandum,
         slug="queues",
         in_force_from=date(2016, 6, 1),
         expires_on=date(2020, 6, 1),
@@ -44,7 +82,6 @@ def make() -> None:
         ],
         confidentiality="public",
     )
-    _events()
 
 
 def remove() -> None:
@@ -55,9 +92,11 @@ def remove() -> None:
     CodeSequence.objects.all().delete()
 
 
-def _case() -> CaseStudy:
-    case = factories.case(
-        "Digital queue in Almaty",
+def _case(language: str) -> CaseStudy:
+    case = work(
+        "case",
+        language,
+        factories.case,
         slug="full",
         case_depth="full",
         countries="kz kg",
@@ -94,9 +133,11 @@ def _case() -> CaseStudy:
     return case
 
 
-def _review(case: CaseStudy) -> None:
-    review = factories.review(
-        "Review of queues",
+def _review(case: CaseStudy, language: str) -> None:
+    review = work(
+        "review",
+        language,
+        factories.review,
         slug="queues",
         countries="kz",
         keywords_en="queues, counters",
@@ -111,7 +152,7 @@ def _review(case: CaseStudy) -> None:
     review.save()
 
 
-def _events() -> None:
+def _events(language: str) -> None:
     agenda = [
         block(
             "day",
@@ -129,8 +170,10 @@ def _events() -> None:
             ],
         )
     ]
-    upcoming = factories.event(
-        "Forum on queues",
+    upcoming = work(
+        "upcoming",
+        language,
+        factories.event,
         slug="upcoming",
         countries="kz uz",
         description=STREAM,
@@ -146,5 +189,6 @@ def _events() -> None:
     )
     upcoming.hosts = [EventHost(organisation=factories.organisation("Host"))]
     upcoming.save()
-    factories.event("Past forum", slug="past", in_days=-30, outcomes=STREAM, people_trained=22)
-    factories.event("Cancelled forum", slug="cancelled", cancelled=True)
+    past = {"slug": "past", "in_days": -30, "outcomes": STREAM, "people_trained": 22}
+    work("past", language, factories.event, **past)
+    work("cancelled", language, factories.event, slug="cancelled", cancelled=True)

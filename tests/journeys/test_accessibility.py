@@ -1,81 +1,122 @@
-"""Every kind of page for everyone: axe, narrow screens, the keyboard, JavaScript off."""
+"""Every kind of page for everyone: axe, narrow screens, large letters, forced colours, the
+keyboard, JavaScript off."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from django.db import connection
+from django.test import RequestFactory
+from django.utils import translation
+from django.views.defaults import server_error
+from playwright.sync_api import Page, expect
+
+from hub.languages import LANGUAGES
+from tests.journeys import kinds, people
+from tests.journeys.looking import AXE_COLOURS, plain, violations, without_script
 
 pytestmark = pytest.mark.django_db
-PAGES = {
-    "home": "/en/",
-    "home in Russian": "/ru/",
-    "home in Kazakh": "/kk/",
-    "search": "/en/search/",
-    "search, words and facets": "/en/search/?q=queue&outcome=failed&outcome=succeeded",
-    "search, second page": "/en/search/?page=2",
-    "search, nothing found": "/en/search/?q=zeppelin&country=ee",
-    "search, not understood": "/en/search/?colour=red",
-    "search in Russian": "/ru/search/?q=очередь",
-    "search in Kazakh": "/kk/search/?q=кезек",
-    "cases": "/en/cases/",
-    "reviews": "/en/reviews/",
-    "memoranda": "/en/memoranda/",
-    "events": "/en/events/",
-    "events by month": "/en/events/?view=month",
-    "events by month in Kazakh": "/kk/events/?view=month",
-    "month without events": "/en/events/?view=month&month=2031-02&country=kz",
-    "case": "/en/cases/full/",
-    "failed case": "/en/cases/failed/",
-    "case in Russian": "/ru/cases/ochered/",
-    "case in Kazakh": "/kk/cases/kezek/",
-    "review": "/en/reviews/queues/",
-    "memorandum": "/en/memoranda/queues/",
-    "event": "/en/events/upcoming/",
-    "past event": "/en/events/past/",
-    "cancelled event": "/en/events/cancelled/",
-    "country": "/en/countries/kz/",
-    "country without works": "/en/countries/is/",
-    "theme": "/en/themes/service-quality/",
-    "countries": "/en/countries/",
-    "themes": "/en/themes/",
-    "figures": "/en/figures/",
-    "figures in Russian": "/ru/figures/",
-    "gap map": "/en/gaps/",
-    "gap map in Kazakh": "/kk/gaps/",
-    "countries in Kazakh": "/kk/countries/",
-    "comparison": "/en/compare/?id=CS-0001&id=CS-0002&id=CS-0003&id=XX",
-    "comparison in Kazakh": "/kk/compare/?id=CS-0001&id=CS-0004",
-    "nothing to compare": "/ru/compare/",
-    "reading list": "/en/list/",
-    "reading list in Kazakh": "/kk/list/",
-    "standard page": "/en/about/",
-    "sign in": "/en/account/login/",
-    "open an account": "/kk/account/signup/",
-    "a new password": "/ru/account/password/reset/",
-    "not found": "/en/cases/there-is-none/",
-}
-AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-AXE_COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
-every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+# What is drawn does not depend on the database: the other languages once, on SQLite.
+SPOKEN = list(LANGUAGES) if connection.vendor == "sqlite" else ["en"]
+every_kind = pytest.mark.parametrize("name", kinds.KINDS)
+SUBMIT = "form => HTMLFormElement.prototype.submit.call(form)"
+MARKED = ("search, words and facets", "events by month", "case", "figures", "gap map", "countries")
 
 
-def violations(page, options: dict) -> list[str]:
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+@pytest.fixture(scope="module")
+def told(base, django_db_blocker) -> Iterator[dict[str, Any]]:
+    with django_db_blocker.unblock():
+        try:
+            found = people.make()
+            found["cookies"] = {
+                visitor: people.client(visitor).cookies["sessionid"].value
+                for visitor in ("focal", "secretary")
+            }
+            yield found
+        finally:
+            people.remove()
 
 
-@every_page
-def test_page_has_no_fault(tab, path):
-    """By axe in light and in dark; it fits 320 px, asks no other host and breaks no policy."""
-    page = tab(path, color_scheme="light")
-    found = violations(page, AXE)
-    page.emulate_media(color_scheme="dark")
-    found += violations(page, AXE_COLOURS)
-    page.set_viewport_size({"width": 320, "height": 640})
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert found + page.faults == []
-    assert width == 320
+@pytest.fixture(scope="module")
+def visit(browser, base, told):
+    """Opens a kind of page in a language: one tab for each visitor and way of looking."""
+    tabs: dict[Any, Page] = {}
+
+    def open_(name: str, language: str, **options: Any) -> Page:
+        kind = kinds.KINDS[name]
+        key = (kind.visitor, *sorted(options))
+        if key not in tabs:
+            context = browser.new_context(
+                reduced_motion="reduce", base_url=base, bypass_csp=True, **options
+            )
+            if kind.visitor:
+                value = told["cookies"][kind.visitor]
+                context.add_cookies([{"name": "sessionid", "value": value, "url": base}])
+            tabs[key] = context.new_page()
+            tabs[key].route("**/broken/", _broken)
+        page = tabs[key]
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto(kinds.address(kind, language, told))
+        if kind.send:
+            with page.expect_navigation():
+                page.locator("main form").last.evaluate(SUBMIT)
+        return page
+
+    yield open_
+    for page in tabs.values():
+        page.context.close()
+
+
+def _broken(route) -> None:
+    language = route.request.url.split("/")[3]
+    with translation.override(language):
+        answer = server_error(RequestFactory().get("/"))
+    route.fulfill(status=500, content_type="text/html", body=answer.content)
+
+
+@every_kind
+def test_page_suits_everybody_in_every_language(visit, name):
+    found = {language: plain(visit(name, language)) for language in SPOKEN}
+    assert found == {language: [] for language in SPOKEN}
+
+
+@every_kind
+def test_page_does_without_javascript(visit, name):
+    page = visit(name, "en", java_script_enabled=False)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert without_script(page) == []
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_page_keeps_its_marks_and_the_focus_in_forced_colours(visit, name):
+    page = visit(name, "en", forced_colors="active")
+    found = violations(page, AXE_COLOURS)
+    for _step in range(8):
+        page.keyboard.press("Tab")
+        shown = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        if shown == "none":
+            found.append(page.evaluate("document.activeElement.outerHTML.slice(0, 120)"))
+    assert found == []
+
+
+def test_shades_differ_in_forced_colours(visit):
+    page = visit("gap map", "en", forced_colors="active")
+    widths = page.locator(".shades .swatch").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).border.split('rgb')[0])"
+    )
+    assert len(set(widths)) == len(widths) > 2
+
+
+@every_kind
+def test_page_asks_no_other_host_and_breaks_no_policy(tab, told, base, name):
+    kind = kinds.KINDS[name]
+    page = tab("about:blank")
+    if kind.visitor:
+        value = told["cookies"][kind.visitor]
+        page.context.add_cookies([{"name": "sessionid", "value": value, "url": base}])
+    page.goto(kinds.address(kind, "en", told))
+    assert page.faults == []
 
 
 def test_first_tab_reaches_the_skip_link(tab):

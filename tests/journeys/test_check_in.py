@@ -8,7 +8,7 @@ from events.models import EventHelper, Registration, RegistrationLog
 from events.tickets import ticket_address, ticket_code, ticket_token
 from hub.models import OutgoingMail
 from tests.factories import registering
-from tests.journeys.test_accessibility import AXE, violations
+from tests.journeys.looking import AXE, violations
 
 pytestmark = pytest.mark.django_db
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}

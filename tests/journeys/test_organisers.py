@@ -9,7 +9,7 @@ from events.models import GroupMessage, Registration, RegistrationLog
 from hub.models import OutgoingMail
 from tests import factories
 from tests.factories import organising, registering
-from tests.journeys.test_accessibility import AXE, violations
+from tests.journeys.looking import AXE, violations
 
 pytestmark = pytest.mark.django_db
 

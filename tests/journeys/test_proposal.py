@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from hub.accounts.services import confirm_address
 from hub.models import Country, FocalPoint, Proposal
 from tests import factories
-from tests.journeys.test_accessibility import AXE, violations
+from tests.journeys.looking import AXE, violations
 
 pytestmark = pytest.mark.django_db
 

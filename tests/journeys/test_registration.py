@@ -13,7 +13,7 @@ from events.models import Delegation, Question, Registration
 from hub.mail.worker import once
 from hub.models import FocalPoint, OutgoingMail
 from tests.factories import registering as given
-from tests.journeys.test_accessibility import AXE, AXE_COLOURS, violations
+from tests.journeys.looking import AXE, AXE_COLOURS, violations
 
 pytestmark = pytest.mark.django_db
 PHONE = {"viewport": {"width": 360, "height": 740}}
