@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 
 from casestudies.models import Adoption, MemorandumEvent
+from casestudies.selectors import works_of_event
 from events import agenda
 from events.models import Event
 from hub.models import Country
@@ -169,6 +170,21 @@ def test_related_work_is_shown_in_the_readers_language_once(client):
     event.refresh_from_db()
     assert [a.get_text() for a in html(client, event).select(".related-list a")] == [
         "Рассказано там"
+    ]
+
+
+def test_related_works_stand_in_the_alphabetical_order_of_the_reader():
+    page = factories.event(language="ru")
+    for title in ("Яр", "Ёлка", "Ежи"):
+        factories.case(title, language="ru", told_at=page)
+    assert [work.title for work in works_of_event(page, "ru")] == ["Ежи", "Ёлка", "Яр"]
+
+
+def test_video_of_an_event_is_a_link_to_it(client):
+    video = [("video", {"title": "Opening", "url": "https://example.org/opening"})]
+    links = html(client, factories.event(video=video)).select(".outward a")
+    assert [(a["href"], a.get_text().strip()) for a in links] == [
+        ("https://example.org/opening", "Watch “Opening” on another site")
     ]
 
 
