@@ -200,8 +200,9 @@ def shared_url(collection: Collection) -> str:
 
 @register.simple_tag(takes_context=True)
 def translations(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """Other languages in which the page is published."""
-    return [row for row in languages(context) if row["same"] and not row["active"]]
+    """Other languages in which the page is published, beside that which is shown."""
+    shown = {_language(), context.get("text_language")}
+    return [row for row in languages(context) if row["same"] and row["code"] not in shown]
 
 
 @register.simple_tag

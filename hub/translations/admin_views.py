@@ -37,7 +37,6 @@ def report(request: HttpRequest) -> HttpResponse:
             {"name": "language", "label": _("Language"), "choices": languages},
         ],
         "chosen": chosen,
-        "number": paginator.count,
         "elided_page_range": paginator.get_elided_page_range(page.number),
     }
     return render(request, "hub/admin/translations.html", context)

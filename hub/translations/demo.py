@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from hub.models import Publication, TranslationUpdate
+from hub.models import Publication, State, TranslationState, TranslationUpdate
 from hub.translations import states, updates
 
 Row = dict[str, Any]
@@ -33,9 +35,12 @@ def load_folder(
         if pages.filter(locale=locale).exists():
             continue
         original = pages.get(locale__language_code="en").specific
-        with transaction.atomic():
-            _translate(original, build(merged(row, words), path.stem), locale)
-        _settle(original, locale)
+        if path.stem == CHANGED[language]:  # as it was when it was given to the translator
+            original.summary = original.summary[: original.summary.index(". ") + 1]
+        with transaction.atomic(), disable_reference_index_auto_update():
+            page = _translate(original, build(merged(row, words), path.stem), locale)
+        ReferenceIndex.create_or_update_for_object(page)
+        _settle(original, page)
         made += 1
     return made
 
@@ -63,9 +68,8 @@ def _words(page: Publication) -> list[str]:
     return [segment.string.data for segment in found]
 
 
-def _translate(original: Publication, translated: Publication, locale: Locale) -> None:
-    was = _as_it_was(original, locale)
-    source, _made = TranslationSource.update_or_create_from_instance(was)
+def _translate(original: Publication, translated: Publication, locale: Locale) -> Publication:
+    source, _made = TranslationSource.update_or_create_from_instance(original)
     Translation.objects.create(source=source, target_locale=locale)
     segments = source.stringsegment_set.order_by("order").select_related("context")
     StringTranslation.objects.bulk_create(
@@ -86,22 +90,23 @@ def _translate(original: Publication, translated: Publication, locale: Locale) -
     type(page).objects.filter(pk=page.pk).update(first_published_at=moment)
     page.refresh_from_db()
     page.get_latest_revision().publish()
+    return type(page).objects.get(pk=page.pk)
 
 
-def _as_it_was(original: Publication, locale: Locale) -> Publication:
-    """The page when it was given to the translator: of one of them, the summary was rewritten."""
-    if original.slug == CHANGED[locale.language_code]:
-        original.summary = original.summary[: original.summary.index(". ") + 1]
-    return original
-
-
-def _settle(original: Publication, locale: Locale) -> None:
+def _settle(original: Publication, page: Publication) -> None:
     """What housekeeping would do, and a reviewer."""
-    original.refresh_from_db()
-    page = original.get_translation(locale)
-    row = states.note_translated(page, original)
-    if original.slug == CHANGED[locale.language_code]:
+    language = page.locale.language_code
+    changed = original.slug == CHANGED[language]
+    checked = not changed and original.slug != UNCHECKED[language]
+    TranslationState.objects.create(
+        page=page.page_ptr,
+        original=original.page_ptr,
+        state=State.REVIEWED if checked else State.DRAFT,
+        original_text=states.fingerprint(original),
+        reviewed_text=states.fingerprint(page) if checked else "",
+        reviewed_at=timezone.now() if checked else None,
+    )
+    if changed:
+        original.refresh_from_db()
         updates.follow(original)
-    elif original.slug != UNCHECKED[locale.language_code]:
-        states.mark_reviewed(row, None)
     TranslationUpdate.objects.filter(page_id__in=[page.pk, original.pk]).delete()
