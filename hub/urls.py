@@ -30,7 +30,7 @@ urlpatterns = [
         path("mail/unsubscribe/<str:token>/", unsubscribe_page, name="unsubscribe"),
         path("account/", include("hub.accounts.urls")),
         path("list/", reading_list, name="reading_list"),
-        path("lists/<str:token>/", shared_list, name="shared_list"),
+        path("lists/<slug:token>/", shared_list, name="shared_list"),
         path("desk/", include("hub.desk.urls")),
         path("_util/login/", door, name="door"),
         path("", include("search.urls")),

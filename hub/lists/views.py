@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -68,6 +68,8 @@ def collection(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(request: HttpRequest, found: Collection) -> HttpResponse:
     """`action`: what to do, and with which work, such as "up CS-0001"."""
     action, _blank, code = request.POST.get("action", "").partition(" ")
+    if code and not services.CODE.fullmatch(code):
+        raise Http404
     if action == "delete":
         found.delete()
         messages.success(request, _("The list “%(title)s” is deleted.") % {"title": found.title})

@@ -34,8 +34,8 @@ cite/list.<slug:form>                     /cite/list.bib?id={draft_code}       2
 <lang>/indicators/<slug:code>.csv         /en/indicators/{draft_code}.csv      404  404  404 404 404 404  404
 <lang>/indicators/<slug:code>.csv         /en/indicators/{live_code}.csv       200  200  200 200 200 200  200
 <lang>/list/                              /en/list/                            200  200  200 200 200 200  200
-<lang>/lists/<str:token>/                 /en/lists/{hidden_list}/             404  404  404 404 404 404  404
-<lang>/lists/<str:token>/                 /en/lists/{shared_list}/             200  200  200 200 200 200  200
+<lang>/lists/<slug:token>/                /en/lists/{hidden_list}/             404  404  404 404 404 404  404
+<lang>/lists/<slug:token>/                /en/lists/{shared_list}/             200  200  200 200 200 200  200
 <lang>/mail/unsubscribe/<str:token>/      /en/mail/unsubscribe/x/              404  404  404 404 404 404  404
 <lang>/_util/login/                       /en/_util/login/                     in   403  403 403 403 403  403
 <lang>/search/                            /en/search/?q=hushed                 200  200  200 200 200 200  200
