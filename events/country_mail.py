@@ -3,14 +3,14 @@
 from django.contrib.auth.models import AbstractBaseUser
 
 from events.enums import Action
-from events.mail import absolute, event_facts
+from events.mail import TO_COUNTRY, absolute, event_facts
 from events.models import Registration
 from events.programme import page_in
 from hub import mail
 from hub.access import is_focal_point
 from hub.accounts.language import language_of
 
-LETTER = "events/delegation_changed"
+LETTER = f"events/{TO_COUNTRY}"
 
 
 def tell_focal_point(

@@ -1,10 +1,13 @@
 """Letters about registrations, each written to the outbox in the transaction it tells of."""
 
 from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.utils import formats, translation
 
 from events.models import Event, Registration
@@ -30,6 +33,7 @@ LETTERS = (
     "event_cancelled",
     "please_complete",  # somebody nominated has not answered or consented yet
 )
+TO_COUNTRY = "delegation_changed"  # to the focal point: events.country_mail
 WITH_TICKET = ("confirmed", "reminder")
 WITH_ENTRY = ("message", "event_changed", "event_cancelled")  # for those who have a place
 WITHDRAWN = ("declined", "cancelled", "replaced")
@@ -98,6 +102,13 @@ def _attachments(registration: Registration, letter: str) -> list[tuple[str, dic
 
 def _key(registration: Registration, letter: str) -> str:
     return f"events/{letter}:{registration.public_id}"
+
+
+def letters_about(registration: Registration) -> QuerySet[OutgoingMail]:
+    """Whatever was written to the person, and to the focal point of the delegation."""
+    keys = [_key(registration, letter) for letter in (*LETTERS, TO_COUNTRY)]
+    found = (Q(key__startswith=key) for key in keys)
+    return OutgoingMail.objects.filter(reduce(or_, found))
 
 
 def address_of(registration: Registration) -> str:

@@ -7,12 +7,14 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 
+from events import mail
 from events.enums import Action, RegistrationStatus
 from events.models import Answer, Registration
 from events.models.question import UPLOADS, private_storage
 from events.services.answers import day_of_purge, discard_file
 from events.services.journal import SYSTEM, record
 from events.services.places import desk
+from hub.mail.forgetting import forget
 
 PERSONAL = ("name", "email", "phone", "organisation", "post", "access_needs", "diet")
 BATCH = 500
@@ -64,6 +66,7 @@ def erase(registration: Registration) -> None:
             setattr(found, name, "")
         found.user, found.purged_at = None, opened.moment
         found.save()
+        forget(mail.letters_about(found))
         record(found, Action.PURGED, SYSTEM)
 
 

@@ -7,20 +7,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from hub.mail.forgetting import NOTHING, forget
 from hub.models import OutgoingMail, Unsubscribed
 from hub.privacy.person import Part, Person
 from hub.privacy.rows import as_json
 
 Status = OutgoingMail.Status
 OVER = (Status.SENT, Status.UNSUBSCRIBED, Status.SET_ASIDE, Status.WITHDRAWN)
-NOTHING: dict[str, Any] = {
-    "to": "",
-    "context": {},
-    "attachments": [],
-    "subject": "",
-    "text": "",
-    "error": "",
-}
 
 
 def purge() -> int:
@@ -39,12 +32,8 @@ def _export(person: Person) -> dict[str, Any]:
 
 
 def _erase(person: Person) -> int:
-    """What still waits is not sent; a worker that has it in hand marks nothing any more."""
-    letters = _letters(person)
-    pending = [Status.WAITING, Status.SET_ASIDE]
-    letters.filter(status__in=pending).update(status=Status.WITHDRAWN)
     unwanted = Unsubscribed.objects.filter(person.addressed("address"))
-    return letters.update(**NOTHING, claim="", claimed_until=None) + unwanted.delete()[0]
+    return forget(_letters(person)) + unwanted.delete()[0]
 
 
 def _letters(person: Person) -> QuerySet[OutgoingMail]:

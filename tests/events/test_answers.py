@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from events import services
 from events.exceptions import BadAnswers
 from events.models import Answer, Event, Question, Registration
+from hub.models import OutgoingMail
 from tests.factories import registering as given
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +161,14 @@ def test_what_is_left_of_an_erased_registration_is_nobody(page):
         left = [row.name, row.email, row.phone, row.organisation, row.diet, row.user]
         assert left == ["", "", "", "", "", None]
         assert (row.status, row.country.slug, given.log(row)[-1]) == ("confirmed", "kz", "purged")
+
+
+def test_letters_about_an_erased_registration_name_nobody(page):
+    erased, kept = (given.register(page, f"{number}@example.org") for number in range(2))
+    services.erase(erased)
+    letters = OutgoingMail.objects.filter(key__contains=str(erased.public_id))
+    assert [(row.to, row.context, row.status) for row in letters] == [("", {}, "withdrawn")]
+    assert given.letters(kept.email) == ["confirmed"]
 
 
 def test_event_that_was_moved_keeps_its_data_longer(page):
