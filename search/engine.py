@@ -30,8 +30,9 @@ class Engine(Protocol):
 
     def search(self, query: SearchQuery) -> EngineAnswer: ...
 
-    def complete(self, prefix: str, most: int) -> list[str]:
-        """Codes of works of which a title, from its start or a later word, begins with `prefix`."""
+    def complete(self, beginnings: Sequence[str], most: int) -> list[str]:
+        """Codes of works of which a title, from its start or a later word, begins with one of
+        `beginnings`, in the alphabetical order of what then follows."""
         ...
 
     def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
@@ -128,8 +129,8 @@ class FallbackEngine:
     def search(self, query: SearchQuery) -> EngineAnswer:
         return self._ask(lambda engine: engine.search(query))
 
-    def complete(self, prefix: str, most: int) -> list[str]:
-        return self._ask(lambda engine: engine.complete(prefix, most))
+    def complete(self, beginnings: Sequence[str], most: int) -> list[str]:
+        return self._ask(lambda engine: engine.complete(beginnings, most))
 
     def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
         return self._ask(lambda engine: engine.similar(likeness))

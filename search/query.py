@@ -33,6 +33,7 @@ class SearchQuery:
     page: int = 1
     page_size: int = PAGE_SIZE
     view: str = ""  # "month": the works of one month, all on one page
+    exact: bool = False  # the words as they were typed, whatever they may have meant
 
 
 @dataclass(frozen=True, slots=True)

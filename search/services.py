@@ -1,12 +1,12 @@
 """Search for those who ask: pages, feeds and the API all come through here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from urllib.parse import quote
 
 from hub.vocabulary import Kind
-from search import labels, listing, text
+from search import labels, listing, rewrites, text
 from search.engine import Engine, get_embedded, get_engine
 from search.models import SearchDocument
 from search.query import (
@@ -135,10 +135,17 @@ def _reasons(facets: dict[str, list[str]], hit: Hit, words: list[str]) -> list[s
     return [*names[:4], *(f"“{word}”" for word in words[:2])]
 
 
-def suggest(prefix: str, language: str, most: int = 8) -> list[Suggestion]:
-    """Terms and titles that begin with what was typed, or have a word that does."""
-    suggestions = _suggested_terms(prefix, language, most // 2)
-    codes = get_engine().complete(prefix, most - len(suggestions))
+def suggest(typed: str, language: str, most: int = 8) -> list[Suggestion]:
+    """Terms and titles that begin with what was typed or have a word that does; if there are none,
+    with what it is on another layout of the keyboard or in Cyrillic letters."""
+    found = _suggested([typed], language, most)
+    others = [] if found else rewrites.beginnings(typed)
+    return _suggested(others, language, most) if others else found
+
+
+def _suggested(beginnings: Sequence[str], language: str, most: int) -> list[Suggestion]:
+    suggestions = _suggested_terms(beginnings, language, most // 2)
+    codes = get_engine().complete(beginnings, most - len(suggestions))
     rows = SearchDocument.objects.filter(code__in=codes, visible=True).defer("body", "keywords")
     by_code: dict[str, list[SearchDocument]] = {}
     for row in rows:
@@ -150,10 +157,10 @@ def suggest(prefix: str, language: str, most: int = 8) -> list[Suggestion]:
     return suggestions
 
 
-def _suggested_terms(prefix: str, language: str, most: int) -> list[Suggestion]:
+def _suggested_terms(beginnings: Sequence[str], language: str, most: int) -> list[Suggestion]:
     """Only terms under which something is published: others lead nowhere."""
     vocabulary = labels.vocabulary()
-    found = vocabulary.complete(prefix, most * 4)
+    found = dict.fromkeys(t for b in beginnings for t in vocabulary.complete(b, most * 4))
     published = get_embedded().search(SearchQuery(page_size=1)).counts if found else {}
     return [
         Suggestion(

@@ -29,6 +29,7 @@ CLUSTER = {
     "test_faults",
     "test_rebuild",
     "test_shipping",
+    "test_time_budget",
     "test_worker",
     "test_worker_killed",
 }

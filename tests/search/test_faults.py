@@ -226,7 +226,7 @@ def test_one_node_of_three_killed_during_searches_and_writes(all_nodes, publish)
     def read() -> None:
         while not stop.is_set():
             try:
-                answer = client.reader().search(index=all_nodes.alias, query={"match_all": {}})
+                answer = client.Question().search(all_nodes.alias, {"query": {"match_all": {}}})
                 assert answer["_shards"]["failed"] == 0
                 searches.append(answer["hits"]["total"]["value"])
             except Exception as error:

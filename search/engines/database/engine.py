@@ -9,18 +9,19 @@ from django.db import connection
 from django.utils import timezone
 from pyroaring import BitMap
 
-from search import labels
+from search import labels, lexicon
 from search.engines.database import dialect
 from search.engines.database.dialect import Dialect
 from search.engines.database.facets import FacetIndex
 from search.engines.database.postgresql import Postgresql
-from search.engines.database.spelling import Speller
 from search.engines.database.sqlite import Sqlite
 from search.models import SearchDocument, SearchState
 from search.query import ENOUGH, EngineAnswer, Likeness, Pair, SearchQuery
+from search.rewrites import rewrite
 from search.streams import streams
 from search.text import Unit, loosened, parse, starts, words
 
+COMPLETED = 2_000  # titles that are put in order, of those that begin with what was typed
 REMEMBERED = 500  # queries whose match is kept until something is published
 
 
@@ -47,7 +48,6 @@ class DatabaseEngine:
 
     def __init__(self) -> None:
         self.index = FacetIndex()
-        self.speller = Speller()
         self._matches: OrderedDict[tuple[int, int, str], Match] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -61,10 +61,10 @@ class DatabaseEngine:
         key = (version, vocabulary)
         text, corrected = query.text, None
         match = self._match(text, key)
-        if words(text) and (match.tiers or not match.works):
-            corrected = self.speller.correct(text, lambda t: len(self._match(t, key).works))
-            if corrected:
-                text, match = corrected, self._match(corrected, key)
+        if words(text) and not query.exact and (match.tiers or not match.works):
+            better = rewrite(text, lambda texts: self._hits(texts, key))
+            if better and self._match(better, key).works:
+                text, match, corrected = better, self._match(better, key), better
         chosen = self.index.select(query.filters)
         found = match.works
         for works in chosen.values():
@@ -94,6 +94,11 @@ class DatabaseEngine:
             while len(self._matches) > REMEMBERED:
                 self._matches.popitem(last=False)
         return match
+
+    def _hits(self, texts: Sequence[str], key: tuple[int, int]) -> list[int]:
+        """Works that have all the words of each text."""
+        synonyms = labels.vocabulary(key[1]).synonyms
+        return [len(self._having(parse(text, synonyms))) for text in texts]
 
     def _having(self, units: tuple[Unit, ...]) -> BitMap:
         if not units:
@@ -157,11 +162,12 @@ class DatabaseEngine:
             return dict.fromkeys(match.works, 0.0)
         return dict(self.dialect.ranked(match.units, every=not match.tiers))
 
-    def complete(self, prefix: str, most: int) -> list[str]:
-        folded = " ".join(words(prefix))
-        if not folded:
-            return []
-        return list(dict.fromkeys(dialect.completions(folded, most * 4)))[:most]
+    def complete(self, beginnings: Sequence[str], most: int) -> list[str]:
+        self.index.refresh()
+        codes: dict[int, str] = {}
+        for folded in filter(None, (" ".join(words(beginning)) for beginning in beginnings)):
+            codes |= dialect.completions(folded, COMPLETED)
+        return [codes[work] for work in self.index.by_original_title(codes)[:most]]
 
     def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
         self.index.refresh()
@@ -177,7 +183,7 @@ class DatabaseEngine:
         dialect.delete(works)
         found = [(work, streams(documents)) for work, documents in works.items() if documents]
         self.dialect.write(found)
-        dialect.add_words({word for _work, stream in found for word in stream.vocabulary()})
+        lexicon.add({word for _work, stream in found for word in stream.vocabulary()})
         dialect.add_completions(
             (start, row.code, row.work)
             for documents in works.values()
@@ -191,5 +197,5 @@ class DatabaseEngine:
     def forget(self) -> None:
         """Drop what memory holds; the next question reads it again."""
         self.index = FacetIndex()
-        self.speller = Speller()
+        lexicon.forget()
         self._matches.clear()

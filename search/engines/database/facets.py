@@ -196,6 +196,12 @@ class FacetIndex:
         scores.sort(key=lambda row: (-row[1], -self._day.get(row[0], 0), -row[0]))
         return scores[: likeness.most]
 
+    def by_original_title(self, works: Iterable[int]) -> list[int]:
+        """`works` in the order of the titles of their originals, whoever reads them."""
+        with self.lock:
+            titles = self._titles.get("", {})
+            return sorted(works, key=lambda work: (titles.get(work, "").partition(" ")[2], work))
+
     def by_title(self, works: BitMap, language: str, start: int, size: int) -> list[int]:
         """A slice of `works` in the alphabetical order of the titles that a reader sees.
 

@@ -1,5 +1,6 @@
 """A SearchQuery in Elasticsearch's language: words, facets under each other's choices, order."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -47,6 +48,12 @@ def tiers(units: tuple[Unit, ...]) -> dict[str, Any]:
         "query": words_query(must).to_dict(),
         "aggs": {"tiers": {"filters": {"filters": counted}}},
     }
+
+
+def having(texts: Sequence[tuple[Unit, ...]]) -> dict[str, Any]:
+    """Asks how many works have all the units of each text."""
+    counted = [words_query(units).to_dict() for units in texts]
+    return {"size": 0, "aggs": {"having": {"filters": {"filters": counted}}}}
 
 
 def _unit(unit: Unit) -> Query:
@@ -128,6 +135,10 @@ def _order(query: SearchQuery, has_words: bool) -> list[Any]:
             {"work": "asc"},
         ]
     return newest
+
+
+def beginning_with(beginnings: Sequence[str]) -> Query:
+    return Q("bool", should=[Q("prefix", starts=beginning) for beginning in beginnings])
 
 
 def likeness_query(likeness: Likeness) -> Query:
