@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.utils import timezone
@@ -16,7 +16,7 @@ from search.engines.database.facets import FacetIndex
 from search.engines.database.postgresql import Postgresql
 from search.engines.database.sqlite import Sqlite
 from search.models import SearchDocument, SearchState
-from search.query import ENOUGH, EngineAnswer, Likeness, Pair, SearchQuery
+from search.query import ENOUGH, OWN_LANGUAGE, EngineAnswer, Likeness, Pair, SearchQuery
 from search.rewrites import rewrite
 from search.streams import streams
 from search.text import Unit, loosened, parse, starts, words
@@ -27,7 +27,7 @@ REMEMBERED = 500  # queries whose match is kept until something is published
 
 @dataclass(slots=True)
 class Match:
-    """Works that have the words; `ranked` is best first, and None while nobody needed it.
+    """Works that have the words; `ranked` is best first, once somebody needed it.
 
     When none has all of them, `tiers` holds works with one of the words, with two, and so on.
     """
@@ -35,7 +35,7 @@ class Match:
     works: BitMap
     units: tuple[Unit, ...]
     tiers: tuple[BitMap, ...] = ()
-    ranked: list[int] | None = None
+    ranked: dict[str, list[int]] = field(default_factory=dict)  # by the reader's language
     titled: BitMap | None = (
         None  # works that have the words in the title, of those too many to rank
     )
@@ -123,38 +123,44 @@ class DatabaseEngine:
             return self.index.by_title(found, query.language, start, query.page_size)
         few = len(match.works) <= self.dialect.rank_at_most
         if query.sort == "relevance" and match.units and (few or match.tiers):
-            ranked = [work for work in self._ranked(match) if work in found]
+            ranked = [work for work in self._ranked(match, query.language) if work in found]
             return ranked[start : start + query.page_size]
         if query.sort == "relevance" and match.units:
-            return self._titled_first(match, found, start, query.page_size)
+            return self._titled_first(match, found, query)
         if query.sort == "soonest":
             return self.index.soonest(found, start, query.page_size, timezone.localdate())
         return self.index.newest(found, start, query.page_size)
 
-    def _titled_first(self, match: Match, found: BitMap, start: int, size: int) -> list[int]:
-        """Too many to rank: those with the words in the title come first, then the newest."""
+    def _titled_first(self, match: Match, found: BitMap, query: SearchQuery) -> list[int]:
+        """Too many to rank: those with the words in the title come first, of these and of the rest
+        those in the reader's language, then the newest."""
         if match.titled is None:
             match.titled = self.dialect.matches(self.dialect.expression(match.units, titles=True))
-        titled = found & match.titled
-        works = self.index.newest(titled, start, size)
-        if len(works) == size:
-            return works
-        after = max(0, start - len(titled))
-        return works + self.index.newest(found - titled, after, size - len(works))
+        own = self.index.value("language", query.language)
+        start = (query.page - 1) * query.page_size
+        works: list[int] = []
+        for group in (found & match.titled, found - match.titled):
+            for part in (group & own, group - own):
+                wanted = query.page_size - len(works)
+                works += self.index.newest(part, start, wanted) if wanted else []
+                start = max(0, start - len(part))
+        return works
 
-    def _ranked(self, match: Match) -> list[int]:
-        if match.ranked is None:
-            score = self._scores(match)
+    def _ranked(self, match: Match, language: str) -> list[int]:
+        if language not in match.ranked:
+            score, own = self._scores(match), self.index.value("language", language)
             day, tiers = self.index.day, match.tiers
-            match.ranked = sorted(
+            match.ranked[language] = sorted(
                 score,
                 key=lambda work: (
                     -sum(work in tier for tier in tiers),
-                    -round(score[work], 6),
+                    -round(score[work] * (OWN_LANGUAGE if work in own else 1.0), 6),
+                    work not in own,
                     -day(work),
+                    -work,
                 ),
             )
-        return match.ranked
+        return match.ranked[language]
 
     def _scores(self, match: Match) -> dict[int, float]:
         """Of works that have any of the words if the match is loose; none when there are many."""

@@ -9,7 +9,7 @@ from elasticsearch_dsl.query import Query
 
 from hub.languages import LANGUAGES
 from hub.vocabulary import FACETS, EventStatus
-from search.query import LIKENESS, Likeness, SearchQuery
+from search.query import LIKENESS, OWN_LANGUAGE, Likeness, SearchQuery
 from search.text import Phrase, Unit, loosened, stem
 
 # As in the embedded engine: a title counts more than a body, a form more than a stem.
@@ -19,20 +19,32 @@ TIER = 10_000.0
 MOST_VALUES = 10_000  # of one facet: all there are
 
 
-def words_query(units: tuple[Unit, ...], least: int = 0) -> Query:
-    """Works that have one alternative of every unit; or of `least` of those that may be lacking."""
+def words_query(units: tuple[Unit, ...]) -> Query:
+    """Works that have one alternative of every unit."""
+    return Q("bool", must=[_unit(unit) for unit in units]) if units else Q("match_all")
+
+
+def _ranked(units: tuple[Unit, ...], least: int, language: str) -> Query:
+    """The same, or works with `least` of the units that may be lacking, in the order of relevance:
+    a unit more outweighs any score."""
     if not units:
         return Q("match_all")
     if not least:
-        return Q("bool", must=[_unit(unit) for unit in units])
+        return _own_first(words_query(units), language)
     must, may = loosened(units)
-    enough = Q("bool", should=[_tier(unit) for unit in may], minimum_should_match=least)
-    return Q("bool", must=[*(_unit(unit) for unit in must), enough])
+    scored = Q(
+        "bool",
+        must=[_unit(unit) for unit in must],
+        should=[_unit(unit) for unit in may],
+        minimum_should_match=least,
+    )
+    tiers = [Q("constant_score", filter=_unit(unit), boost=TIER) for unit in may]
+    return Q("bool", must=[_own_first(scored, language)], should=tiers)
 
 
-def _tier(unit: Unit) -> Query:
-    """A unit more outweighs any score."""
-    return Q("bool", must=[_unit(unit), Q("match_all", boost=TIER)])
+def _own_first(scored: Query, language: str) -> Query:
+    own = {"filter": Q("term", **{"facets.language": language}), "weight": OWN_LANGUAGE}
+    return Q("function_score", query=scored, functions=[own], boost_mode="multiply")
 
 
 def tiers(units: tuple[Unit, ...]) -> dict[str, Any]:
@@ -82,7 +94,7 @@ def _stands(field: str, boost: float, words: tuple[str, ...]) -> Query:
 def request(search: Search, query: SearchQuery, units: tuple[Unit, ...], least: int = 0) -> Search:
     """The whole question: hits of one page, and counts of every value of every facet."""
     start = (query.page - 1) * query.page_size
-    asked = words_query(units, least)
+    asked = _ranked(units, least, query.language)
     if query.sort == "soonest":
         asked = _soon(asked)
     search = search.query(asked)[start : start + query.page_size]
