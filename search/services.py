@@ -6,19 +6,16 @@ from time import perf_counter
 from urllib.parse import quote
 
 from hub.vocabulary import Kind
-from search import labels, listing, rewrites, text
+from search import labels, listing, rewrites
 from search.engine import Engine, get_embedded, get_engine
 from search.models import SearchDocument
 from search.query import (
-    LIKENESS,
     EngineAnswer,
     Hit,
-    Likeness,
     PageOutOfRange,
     Pair,
     Results,
     SearchQuery,
-    Similar,
     Suggestion,
     sorts,
 )
@@ -95,44 +92,6 @@ def item(code: str, language: str) -> Hit | None:
     if not rows:
         return None
     return listing.hit(listing.best(rows, language), (), language, labels.vocabulary())
-
-
-def similar(code: str, language: str, most: int = 4) -> list[Similar]:
-    """Works like the one with this code, and why they are."""
-    own = SearchDocument.objects.filter(code=code, visible=True).defer("body", "keywords").first()
-    if own is None:
-        return []
-    facets = own.facet_values()
-    likeness = Likeness(own.work, own.kind, {key: tuple(facets.get(key, ())) for key in LIKENESS})
-    scores = dict(get_engine().similar(likeness))
-    rows: dict[int, list[SearchDocument]] = {}
-    for row in SearchDocument.objects.filter(work__in=scores, visible=True).defer("body"):
-        rows.setdefault(row.work, []).append(row)
-    shared = {work: _shared_words(own, found) for work, found in rows.items()}
-    ordered = sorted(rows, key=lambda work: -(scores[work] + 2 * len(shared[work])))[:most]
-    vocabulary = labels.vocabulary()
-    found = []
-    for work in ordered:
-        hit = listing.hit(listing.best(rows[work], language), (), language, vocabulary)
-        found.append(Similar(hit, _reasons(facets, hit, shared[work])))
-    return found
-
-
-def _shared_words(own: SearchDocument, others: list[SearchDocument]) -> list[str]:
-    """Words of the title that one of the other titles has in some form."""
-    there = {text.stem(w, row.language) for row in others for w in text.words(row.title)}
-    telling = [w for w in text.words(own.title) if len(w) > 4 and w not in text.STOP_WORDS]
-    return [word for word in telling if text.stem(word, own.language) in there]
-
-
-def _reasons(facets: dict[str, list[str]], hit: Hit, words: list[str]) -> list[str]:
-    names = [
-        label
-        for key in ("theme", "country", "outcome")
-        for value, label in zip(hit.facets.get(key, ()), hit.labels.get(key, ()), strict=False)
-        if value in facets.get(key, ())
-    ]
-    return [*names[:4], *(f"“{word}”" for word in words[:2])]
 
 
 def suggest(typed: str, language: str, most: int = 8) -> list[Suggestion]:

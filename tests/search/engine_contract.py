@@ -2,14 +2,15 @@
 
 A case publishes works, calls `settle` (after which the engine knows them) and asks as visitors do.
 Cases about facets, languages of one work and pages are in facet_contract, about
-order in order_contract, about what may have been meant in typing_contract.
+order in order_contract, about what may have been meant in typing_contract, about works alike in
+likeness_contract.
 """
 
 from django.utils.html import escape
 
 from hub.models import ReformTheme
 from tests import factories
-from tests.search import facet_contract, order_contract, typing_contract
+from tests.search import facet_contract, likeness_contract, order_contract, typing_contract
 from tests.search.asking import Case, Settle, ask, titles
 
 TEXT_CASES: list[Case] = []
@@ -224,5 +225,5 @@ def markup_in_a_work_is_text_in_a_highlight(settle: Settle) -> None:
     assert hit.highlight == [f"A <mark>kiosk</mark> {safe}", safe]
 
 
-PARTS = (typing_contract, facet_contract, order_contract)
+PARTS = (typing_contract, facet_contract, order_contract, likeness_contract)
 CASES = [*TEXT_CASES, *(case for part in PARTS for case in part.CASES)]

@@ -16,10 +16,19 @@ from search.engines.database.facets import FacetIndex
 from search.engines.database.postgresql import Postgresql
 from search.engines.database.sqlite import Sqlite
 from search.models import SearchDocument, SearchState
-from search.query import ENOUGH, OWN_LANGUAGE, EngineAnswer, Likeness, Pair, SearchQuery
+from search.query import (
+    ENOUGH,
+    OWN_LANGUAGE,
+    Alike,
+    EngineAnswer,
+    Likeness,
+    Pair,
+    SearchQuery,
+    is_telling,
+)
 from search.rewrites import rewrite
 from search.streams import streams
-from search.text import Unit, loosened, parse, starts, words
+from search.text import Phrase, Unit, loosened, parse, starts, words
 
 COMPLETED = 2_000  # titles that are put in order, of those that begin with what was typed
 REMEMBERED = 500  # queries whose match is kept until something is published
@@ -175,9 +184,12 @@ class DatabaseEngine:
             codes |= dialect.completions(folded, COMPLETED)
         return [codes[work] for work in self.index.by_original_title(codes)[:most]]
 
-    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
+    def similar(self, likeness: Likeness) -> Alike:
         self.index.refresh()
-        return self.index.similar(likeness)
+        having = {word: self._having(((Phrase((word,)),),)) for word in likeness.words}
+        total = len(self.index.works)
+        telling = {w: works for w, works in having.items() if is_telling(len(works), total)}
+        return Alike(self.index.similar(likeness, telling.values()), tuple(telling))
 
     def pairs(
         self, first: str, second: str, filters: Mapping[str, tuple[str, ...]]

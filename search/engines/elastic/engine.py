@@ -12,7 +12,17 @@ from search import labels
 from search.engine import CannotAnswer, EngineUnavailable, Refusal, Shipment
 from search.engines.elastic import mapping, questions
 from search.engines.elastic.client import Question, told_plainly, writer
-from search.query import ENOUGH, EngineAnswer, Likeness, SearchQuery
+from search.query import (
+    ENOUGH,
+    LIKENESS,
+    WORD_LIKENESS,
+    Alike,
+    EngineAnswer,
+    Likeness,
+    SearchQuery,
+    is_telling,
+    likeness_weight,
+)
 from search.rewrites import rewrite
 from search.text import Unit, loosened, parse, words
 
@@ -117,17 +127,28 @@ class ElasticEngine:
         )
         return [hit["_source"]["code"] for hit in answer["hits"]["hits"]]
 
-    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
-        answer = Question().search(
-            self.alias,
-            {
-                "query": questions.likeness_query(likeness).to_dict(),
-                "sort": ["_score", {"dated": "desc"}, {"work": "desc"}],
-                "size": likeness.most,
-                "_source": False,
-            },
-        )
-        return [(int(hit["_id"]), hit["sort"][0]) for hit in answer["hits"]["hits"]]
+    def similar(self, likeness: Likeness) -> Alike:
+        question = Question()
+        answer = question.search(self.alias, questions.sharing(likeness))
+        total = answer["hits"]["total"]["value"]
+        works = [b["doc_count"] for b in answer["aggregations"]["having"]["buckets"]]
+        values = likeness.values()
+        telling = {
+            word: number
+            for word, number in zip(likeness.words, works[len(values) :], strict=True)
+            if is_telling(number, total)
+        }
+        weights = [
+            *(
+                likeness_weight(LIKENESS[v[0]], n, total)
+                for v, n in zip(values, works, strict=False)
+            ),
+            *(likeness_weight(WORD_LIKENESS, number, total) for number in telling.values()),
+        ]
+        request = questions.alike(likeness, tuple(telling), weights)
+        hits = question.search(self.alias, request)["hits"]["hits"]
+        found = [(int(hit["_id"]), hit["sort"][0]) for hit in hits]
+        return Alike(found, tuple(telling))
 
     # Writing
 

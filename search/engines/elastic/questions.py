@@ -9,7 +9,7 @@ from elasticsearch_dsl.query import Query
 
 from hub.languages import LANGUAGES
 from hub.vocabulary import FACETS, EventStatus
-from search.query import LIKENESS, OWN_LANGUAGE, Likeness, SearchQuery
+from search.query import OWN_LANGUAGE, Likeness, SearchQuery
 from search.text import Phrase, Unit, loosened, stem
 
 # As in the embedded engine: a title counts more than a body, a form more than a stem.
@@ -153,20 +153,35 @@ def beginning_with(beginnings: Sequence[str]) -> Query:
     return Q("bool", should=[Q("prefix", starts=beginning) for beginning in beginnings])
 
 
-def likeness_query(likeness: Likeness) -> Query:
-    """Works of the kind that share values; the rarer a value, the more its BM25 says."""
-    should = [
-        Q("term", **{f"facets.{key}": {"value": value, "boost": weight}})
-        for key, weight in LIKENESS.items()
-        for value in likeness.facets.get(key, ())
-    ]
-    return Q(
+def _shared(likeness: Likeness, words: Sequence[str]) -> list[Query]:
+    """Of each value and word: having it."""
+    values = [Q("term", **{f"facets.{key}": value}) for key, value in likeness.values()]
+    return [*values, *(_unit((Phrase((word,)),)) for word in words)]
+
+
+def sharing(likeness: Likeness) -> dict[str, Any]:
+    """Asks how many works have each value and each word of a work."""
+    filters = [query.to_dict() for query in _shared(likeness, likeness.words)]
+    counted = {"having": {"filters": {"filters": filters}}} if filters else {}
+    return {"size": 0, "track_total_hits": True, "aggs": counted}
+
+
+def alike(likeness: Likeness, words: Sequence[str], weights: Sequence[float]) -> dict[str, Any]:
+    """Asks for works of the kind that share values or words, by the sum of their weights."""
+    pairs = zip(_shared(likeness, words), weights, strict=True)
+    found = Q(
         "bool",
         filter=[Q("term", **{"facets.kind": likeness.kind})],
         must_not=[Q("term", work=likeness.work)],
-        should=should,
+        should=[Q("constant_score", filter=shared, boost=weight) for shared, weight in pairs],
         minimum_should_match=1,
     )
+    return {
+        "query": found.to_dict(),
+        "sort": ["_score", {"dated": "desc"}, {"work": "desc"}],
+        "size": likeness.most,
+        "_source": False,
+    }
 
 
 def counts(answer: Any) -> dict[str, dict[str, int]]:
