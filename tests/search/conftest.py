@@ -26,6 +26,8 @@ def three_nodes():
 
 CLUSTER = {
     "test_elastic_engine",
+    "test_elastic_fuzz",
+    "test_elastic_relevance",
     "test_faults",
     "test_rebuild",
     "test_shipping",
