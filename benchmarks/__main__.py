@@ -9,7 +9,8 @@ server of BENCH_DATABASE_URL, if it is set, in databases made for it. Nothing el
 written but the report, in var/benchmarks/. Times are of this machine at this hour: compare the
 ratios, whose two sides take turns in one run.
 
-`python -m benchmarks relevance` is another matter: see benchmarks/relevance.py.
+Without a part named, relevance comes last: `python -m benchmarks relevance` asks for it alone, see
+benchmarks/relevance.py.
 """
 
 import argparse
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["relevance"]:
         return relevance.main(arguments[1:])
     options = _options(arguments)
-    report, began = Report(), perf_counter()
+    whole, report, began = not options.parts, Report(), perf_counter()
     report.say(f"{machine()}; {options.rounds} rounds")
     if "browser" in (options.parts or PARTS):
         browser_bench.run(report, FIRST_VISITS)
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str]) -> int:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
             report.add(process.submit(run.measure, url, options).result())
     report.conclude()
+    if whole:
+        relevance.main([])
     report.say(f"{perf_counter() - began:.0f} seconds, {machine()}")
     print(report.save(FOLDER), file=sys.stderr)
     return 0

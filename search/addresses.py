@@ -25,7 +25,13 @@ class Address:
             data["sort"] = query.sort
         if query.view:
             data["view"] = query.view
+        if query.exact:
+            data["exact"] = "1"
         return data
+
+    def exactly(self) -> str:
+        """With the words as they were typed."""
+        return self.with_(exact="1")
 
     def cleared(self) -> str:
         """With the words and the view, without any choice."""

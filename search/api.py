@@ -90,6 +90,7 @@ PARAMETERS: dict[str, Any] = {
     **{facet.key: (list[str], []) for facet in FACETS},
     "sort": (str, ""),
     "page": (str, "1"),
+    "exact": (str, ""),
 }
 SearchIn: Any = create_model("SearchIn", __base__=Schema, **PARAMETERS)
 

@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 from search.circuit import Circuit
 from search.models import SearchDocument
-from search.query import EngineAnswer, Likeness, Pair, SearchQuery
+from search.query import Alike, EngineAnswer, Likeness, Pair, SearchQuery
 
 Answer = TypeVar("Answer")
 
@@ -30,12 +30,13 @@ class Engine(Protocol):
 
     def search(self, query: SearchQuery) -> EngineAnswer: ...
 
-    def complete(self, prefix: str, most: int) -> list[str]:
-        """Codes of works of which a title, from its start or a later word, begins with `prefix`."""
+    def complete(self, beginnings: Sequence[str], most: int) -> list[str]:
+        """Codes of works of which a title, from its start or a later word, begins with one of
+        `beginnings`, in the alphabetical order of what then follows."""
         ...
 
-    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
-        """(work, score), best first: a rare shared value counts more than a common one."""
+    def similar(self, likeness: Likeness) -> Alike:
+        """What is shared counts the more, the fewer works have it."""
         ...
 
 
@@ -154,10 +155,10 @@ class FallbackEngine:
     def search(self, query: SearchQuery) -> EngineAnswer:
         return self._ask(lambda engine: engine.search(query))
 
-    def complete(self, prefix: str, most: int) -> list[str]:
-        return self._ask(lambda engine: engine.complete(prefix, most))
+    def complete(self, beginnings: Sequence[str], most: int) -> list[str]:
+        return self._ask(lambda engine: engine.complete(beginnings, most))
 
-    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
+    def similar(self, likeness: Likeness) -> Alike:
         return self._ask(lambda engine: engine.similar(likeness))
 
     def _ask(self, question: Callable[[Engine], Answer]) -> Answer:

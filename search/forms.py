@@ -12,7 +12,7 @@ from search.query import MAX_QUERY_LENGTH, MONTH_SIZE, PAGE_SIZE, SORTS, SearchQ
 
 MAX_VALUES = 50  # of one facet
 MAX_PAGE = 100_000
-OTHER_KEYS = {"q", "sort", "page", "lang"}
+OTHER_KEYS = {"q", "sort", "page", "lang", "exact"}
 VIEW = "view"  # of a library page only
 
 
@@ -42,6 +42,7 @@ def read_query(
         sort=sort,
         page=_page(data, ignored),
         page_size=PAGE_SIZE,
+        exact=_exact(data, ignored),
     )
     view = data.get(VIEW, "")
     if view == "month" and (preset or {}).get("kind") == (Kind.EVENT,):
@@ -85,6 +86,13 @@ def _page(data: QueryDict, ignored: list[str]) -> int:
         return MAX_PAGE  # past any last page
     ignored.append(_said("page", given))
     return 1
+
+
+def _exact(data: QueryDict, ignored: list[str]) -> bool:
+    given = data.get("exact", "")
+    if given not in ("", "1"):
+        ignored.append(_said("exact", given))
+    return given == "1"
 
 
 def _said(key: str, value: str) -> str:

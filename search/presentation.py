@@ -40,6 +40,7 @@ def search_context(results: Results, path: str) -> dict[str, Any]:
         "pagination": _pagination(results, address),
         "ignored": results.ignored,
         "corrected": results.corrected,
+        "original_url": address.exactly() if results.corrected else "",
         "advice": _advice(results, address) if not results.count else [],
     }
 

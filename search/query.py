@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import log
 from typing import Any
 
 from hub.vocabulary import Kind
@@ -12,6 +13,7 @@ MONTH_SIZE = 500  # works of the view of a month
 MAX_QUERY_LENGTH = 300
 Pair = tuple[str, str]  # a value of one facet and a value of another
 ENOUGH = 3  # works: when no work has all the words, as many words are left out as give so many
+OWN_LANGUAGE = 1.25  # times the score of a work that is there in the reader's language
 # "soonest": what takes place now, then what is to come, soonest first, then the past, newest first.
 SORTS = ("relevance", "newest", "soonest", "title")
 
@@ -33,6 +35,7 @@ class SearchQuery:
     page: int = 1
     page_size: int = PAGE_SIZE
     view: str = ""  # "month": the works of one month, all on one page
+    exact: bool = False  # the words as they were typed, whatever they may have meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +133,60 @@ class Suggestion:
 LIKENESS = {"theme": 3.0, "country": 2.0, "region": 0.5, "stage": 0.5, "level": 0.5, "outcome": 0.5}
 
 
+WORD_LIKENESS = 1.5
+FEW = 5  # works that have a word which tells something, or a tenth of all
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What to find the like of: works of one kind that share facet values with `work`."""
+    """What to find the like of: works of one kind that share facet values or words with `work`.
+
+    `words` are folded, those of the title first.
+    """
 
     work: int
     kind: str
     facets: Mapping[str, tuple[str, ...]]
+    words: tuple[str, ...] = ()
     most: int = 40
+
+    def values(self) -> list[tuple[str, str]]:
+        """(facet, value) of all that count."""
+        return [(key, value) for key in LIKENESS for value in self.facets.get(key, ())]
+
+
+def is_telling(works: int, total: int) -> bool:
+    """Whether a word that so many works have says anything about them: another has it, most not."""
+    return 1 < works <= max(FEW, total // 10)
+
+
+def likeness_weight(base: float, works: int, total: int) -> float:
+    """What is rare says more than what is common."""
+    return base * log(1 + total / (1 + works))
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """(work, score), best first, and which of the words tell something."""
+
+    works: list[tuple[int, float]]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two works are alike; `language`: of a word that is not in the reader's."""
+
+    text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A work like another, and why: shared values of facets and shared words of the titles."""
+    """A work like another, and why: values of facets and words that they share."""
 
     hit: Hit
-    reasons: list[str]
+    reasons: list[Reason]
 
 
 class PageOutOfRange(Exception):

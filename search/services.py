@@ -1,25 +1,22 @@
 """Search for those who ask: pages, feeds and the API all come through here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from urllib.parse import quote
 
 from hub.languages import in_language
 from hub.vocabulary import Kind
-from search import labels, listing, text
+from search import labels, listing, rewrites
 from search.engine import Engine, get_embedded, get_engine
 from search.models import SearchDocument
 from search.query import (
-    LIKENESS,
     EngineAnswer,
     Hit,
-    Likeness,
     PageOutOfRange,
     Pair,
     Results,
     SearchQuery,
-    Similar,
     Suggestion,
     sorts,
 )
@@ -112,48 +109,17 @@ def items(codes: Iterable[str], language: str) -> list[Hit]:
     ]
 
 
-def similar(code: str, language: str, most: int = 4) -> list[Similar]:
-    """Works like the one with this code, and why they are."""
-    own = SearchDocument.objects.filter(code=code, visible=True).defer("body", "keywords").first()
-    if own is None:
-        return []
-    facets = own.facet_values()
-    likeness = Likeness(own.work, own.kind, {key: tuple(facets.get(key, ())) for key in LIKENESS})
-    scores = dict(get_engine().similar(likeness))
-    rows: dict[int, list[SearchDocument]] = {}
-    for row in SearchDocument.objects.filter(work__in=scores, visible=True).defer("body"):
-        rows.setdefault(row.work, []).append(row)
-    shared = {work: _shared_words(own, found) for work, found in rows.items()}
-    ordered = sorted(rows, key=lambda work: -(scores[work] + 2 * len(shared[work])))[:most]
-    vocabulary = labels.vocabulary()
-    found = []
-    for work in ordered:
-        hit = listing.hit(listing.best(rows[work], language), (), language, vocabulary)
-        found.append(Similar(hit, _reasons(facets, hit, shared[work])))
-    return found
+def suggest(typed: str, language: str, most: int = 8) -> list[Suggestion]:
+    """Terms and titles that begin with what was typed or have a word that does; if there are none,
+    with what it is on another layout of the keyboard or in Cyrillic letters."""
+    found = _suggested([typed], language, most)
+    others = [] if found else rewrites.beginnings(typed)
+    return _suggested(others, language, most) if others else found
 
 
-def _shared_words(own: SearchDocument, others: list[SearchDocument]) -> list[str]:
-    """Words of the title that one of the other titles has in some form."""
-    there = {text.stem(w, row.language) for row in others for w in text.words(row.title)}
-    telling = [w for w in text.words(own.title) if len(w) > 4 and w not in text.STOP_WORDS]
-    return [word for word in telling if text.stem(word, own.language) in there]
-
-
-def _reasons(facets: dict[str, list[str]], hit: Hit, words: list[str]) -> list[str]:
-    names = [
-        label
-        for key in ("theme", "country", "outcome")
-        for value, label in zip(hit.facets.get(key, ()), hit.labels.get(key, ()), strict=False)
-        if value in facets.get(key, ())
-    ]
-    return [*names[:4], *(f"“{word}”" for word in words[:2])]
-
-
-def suggest(prefix: str, language: str, most: int = 8) -> list[Suggestion]:
-    """Terms and titles that begin with what was typed, or have a word that does."""
-    suggestions = _suggested_terms(prefix, language, most // 2)
-    codes = get_engine().complete(prefix, most - len(suggestions))
+def _suggested(beginnings: Sequence[str], language: str, most: int) -> list[Suggestion]:
+    suggestions = _suggested_terms(beginnings, language, most // 2)
+    codes = get_engine().complete(beginnings, most - len(suggestions))
     rows = SearchDocument.objects.filter(code__in=codes, visible=True).defer("body", "keywords")
     by_code: dict[str, list[SearchDocument]] = {}
     for row in rows:
@@ -167,10 +133,10 @@ def suggest(prefix: str, language: str, most: int = 8) -> list[Suggestion]:
     return suggestions
 
 
-def _suggested_terms(prefix: str, language: str, most: int) -> list[Suggestion]:
+def _suggested_terms(beginnings: Sequence[str], language: str, most: int) -> list[Suggestion]:
     """Only terms under which something is published: others lead nowhere."""
     vocabulary = labels.vocabulary()
-    found = vocabulary.complete(prefix, most * 4)
+    found = dict.fromkeys(t for b in beginnings for t in vocabulary.complete(b, most * 4))
     published = get_embedded().search(SearchQuery(page_size=1)).counts if found else {}
     return [
         Suggestion(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hub.languages import DEFAULT_LANGUAGE
 from hub.templatetags.hub import hub_number
-from search import presentation, services
+from search import likeness, presentation, services
 from search.query import FacetCount, FacetValue, Hit, Similar
 
 register = template.Library()
@@ -47,7 +47,7 @@ def of_code(works: dict[str, Hit], code: str) -> Hit | None:
 @register.simple_tag
 def similar_works(code: str, number: int) -> list[Similar]:
     """Works like the one with this code, each with the reasons."""
-    return services.similar(code, _language(), number)
+    return likeness.similar(code, _language(), number)
 
 
 @register.simple_tag

@@ -1,17 +1,17 @@
 """The contract that every engine keeps, as cases: `test_<engine>.py` runs each of CASES.
 
 A case publishes works, calls `settle` (after which the engine knows them) and asks as visitors do.
-Cases about facets, languages and order are in facet_contract.
+Cases about facets, languages of one work and pages are in facet_contract, about
+order in order_contract, about what may have been meant in typing_contract, about works alike in
+likeness_contract.
 """
 
 from django.utils.html import escape
-from wagtail.models import PageViewRestriction
 
 from hub.models import ReformTheme
-from search import services
 from tests import factories
-from tests.search import facet_contract
-from tests.search.asking import Case, Settle, ask, suggested, titles, translated
+from tests.search import facet_contract, likeness_contract, order_contract, typing_contract
+from tests.search.asking import Case, Settle, ask, titles
 
 TEXT_CASES: list[Case] = []
 
@@ -188,43 +188,6 @@ def synonyms_are_in_force_once_the_theme_is_saved(settle: Settle) -> None:
 
 
 @case
-def misspelt_word_is_corrected_when_it_finds_nothing(settle: Settle) -> None:
-    factories.case("Digital queue in Almaty")
-    factories.case("Цифровая очередь", language="ru")
-    settle()
-    results = ask("digtal queue")
-    assert (results.corrected, results.count) == ("digital queue", 1)
-    assert results.results[0].title_html == "<mark>Digital</mark> <mark>queue</mark> in Almaty"
-    assert ask("цыфровая").corrected == "цифровая"
-
-
-@case
-def query_that_finds_something_is_not_corrected(settle: Settle) -> None:
-    factories.case("Planning", outcome="mixed")
-    factories.case("Planing wood", outcome="failed")
-    settle()
-    assert (ask("planing").corrected, titles("planing")) == (None, ["Planing wood"])
-    filtered = ask("planing", outcome="mixed")
-    assert (filtered.corrected, filtered.count) == (None, 0)
-
-
-@case
-def no_correction_leads_to_words_of_hidden_works(settle: Settle) -> None:
-    factories.case("Zebrafish", live=False)
-    secret = factories.case("Quicksilver")
-    settle()
-    assert ask("quicksilvr").corrected == "quicksilver"
-    PageViewRestriction.objects.create(page=secret, restriction_type="login")
-    settle()
-    for query in ("zebrafsh", "quicksilvr"):
-        results = ask(query)
-        assert (results.corrected, results.count) == (None, 0)
-    factories.case("Quicksilvery")  # further from what was typed than the hidden word
-    settle()
-    assert ask("quicksilvr").corrected == "quicksilvery"
-
-
-@case
 def works_with_most_of_the_words_stand_in_when_none_has_all(settle: Settle) -> None:
     for title in ("Digital archive", "Digital queue", "Something else"):
         factories.case(title, themes="pay")
@@ -233,40 +196,6 @@ def works_with_most_of_the_words_stand_in_when_none_has_all(settle: Settle) -> N
     assert [hit.title for hit in results.results] == ["Digital queue", "Digital archive"]
     assert (results.loosened, results.corrected) == (True, None)
     assert (ask("digital queue").loosened, ask('digital "zeppelin"').count) == (False, 0)
-
-
-@case
-def titles_are_completed_from_any_word(settle: Settle) -> None:
-    page = factories.case("Digital queue in Almaty", themes="pay")
-    factories.case("Quiet hours", live=False)
-    factories.case("Something else", themes="pay")
-    settle()
-    for typed in ("dig", "Digital qu", "queue in", "ALMA"):
-        assert suggested(typed) == [("Digital queue in Almaty", "case_study")], typed
-    assert services.suggest("dig", "en")[0].url == page.url
-    assert services.suggest("dig", "en")[0].value == page.code
-    assert suggested("qui") == suggested("") == suggested("gital") == []
-
-
-@case
-def terms_are_completed_once_something_is_published_under_them(settle: Settle) -> None:
-    factories.case("A case", countries="ge", themes="pay")
-    settle()
-    assert suggested("georg") == [("Georgia", "country")]
-    assert suggested("груз", reader="ru") == [("Грузия", "country")]
-    assert suggested("kazakhst") == suggested("казахст", reader="ru") == []
-    found = services.suggest("georg", "ru")[0]
-    assert (found.value, found.url) == ("ge", "/ru/search/?country=ge")
-
-
-@case
-def title_is_completed_in_any_language_and_shown_in_the_readers(settle: Settle) -> None:
-    page = factories.case("Citizen budgets", themes="pay")
-    translated(page, "ru", title="Бюджеты граждан")
-    settle()
-    assert suggested("бюдж", reader="ru") == [("Бюджеты граждан", "case_study")]
-    assert suggested("бюдж", reader="en") == [("Citizen budgets", "case_study")]
-    assert suggested("citiz", reader="kk") == [("Citizen budgets", "case_study")]
 
 
 @case
@@ -296,4 +225,5 @@ def markup_in_a_work_is_text_in_a_highlight(settle: Settle) -> None:
     assert hit.highlight == [f"A <mark>kiosk</mark> {safe}", safe]
 
 
-CASES = [*TEXT_CASES, *facet_contract.CASES]
+PARTS = (typing_contract, facet_contract, order_contract, likeness_contract)
+CASES = [*TEXT_CASES, *(case for part in PARTS for case in part.CASES)]

@@ -1,9 +1,6 @@
-"""The part of the engine's contract about facets, languages of one work, order and pages."""
-
-from datetime import UTC, date, datetime, timedelta
+"""The part of the engine's contract about facets, languages of one work and pages."""
 
 import pytest
-from django.utils import timezone
 
 from search.query import PageOutOfRange
 from tests import factories
@@ -179,67 +176,6 @@ def labels_of_facets_are_in_the_readers_language(settle: Settle) -> None:
     for language, name in (("en", "Georgia"), ("ru", "Грузия"), ("kk", "Грузия")):
         hit = ask(reader=language).results[0]
         assert (hit.facets["country"], hit.labels["country"]) == (["ge"], [name])
-
-
-@case
-def newest_work_comes_first(settle: Settle) -> None:
-    for year in (2019, 2021, 2020):
-        factories.review(f"Of {year}", published_on=date(year, 3, 1))
-    settle()
-    for query in ("", "of"):
-        assert titles(query, sort="newest") == ["Of 2021", "Of 2020", "Of 2019"]
-
-
-@case
-def newest_first_holds_for_any_number_of_works(settle: Settle) -> None:
-    made = [datetime(2020, month, 1, tzinfo=UTC) for month in (5, 2, 9)]
-    for number, moment in enumerate(made):
-        factories.case(f"Case {number}", first_published_at=moment)
-    settle()
-    assert titles(sort="newest") == ["Case 2", "Case 0", "Case 1"]
-
-
-@case
-def what_comes_soonest_is_before_what_is_over(settle: Settle) -> None:
-    for days in (-2, 40, -30, 3, -400, 900):
-        factories.event(f"In {days} days", in_days=days)
-    began = timezone.now() - timedelta(days=5)
-    factories.event("Now", starts_at=began, ends_at=began + timedelta(days=10))
-    settle()
-    order = "Now|In 3 days|In 40 days|In 900 days|In -2 days|In -30 days|In -400 days"
-    assert titles(sort="soonest") == order.split("|")
-    assert titles("days", sort="soonest") == order.split("|")[1:]
-    pages = [ask(sort="soonest", page=page, page_size=3).results for page in (1, 2, 3)]
-    assert [hit.title for page in pages for hit in page] == order.split("|")
-
-
-@case
-def titles_are_in_the_alphabetical_order_of_the_language(settle: Settle) -> None:
-    orders = {
-        "en": ["audit", "Budget", "Éclair", "«Office»", "zoning"],
-        "ru": ["аудит", "Ёлка", "Ельник", "Жильё", "яблоня"],
-        "kk": ["Аудан", "әкімдік", "Кеңсе", "қала", "Өңір", "ұлт", "Ықпал", "ірі"],
-    }
-    for language, order in orders.items():
-        for title in reversed(order):
-            factories.case(title, language=language, countries="kz")
-    settle()
-    for language, order in orders.items():
-        assert titles(sort="title", reader=language, language=language) == order
-
-
-@case
-def titles_of_other_languages_come_after_those_of_the_readers(settle: Settle) -> None:
-    for title in ("Zoning", "Budget", "Office"):
-        factories.case(title)
-    for title in ("Ярмарка", "Аудит", "Надзор"):
-        factories.case(title, language="ru")
-    translated(factories.case("Yard"), "ru", title="Двор")
-    settle()
-    russian = ["Аудит", "Двор", "Надзор", "Ярмарка"]
-    assert titles(sort="title", reader="ru") == [*russian, "Budget", "Office", "Zoning"]
-    english = ["Budget", "Office", "Yard", "Zoning"]
-    assert titles(sort="title", reader="en") == [*english, "Аудит", "Надзор", "Ярмарка"]
 
 
 @case

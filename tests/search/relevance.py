@@ -13,7 +13,7 @@ from search.query import SearchQuery
 FOLDER = Path(__file__).parent / "golden"
 FIRST = 3  # a hit is a right work among so many
 LOOKED_AT = 20  # right works further down count nothing
-KINDS = ("known", "theme", "inflected", "typo", "synonym", "foreign")
+KINDS = ("known", "theme", "inflected", "typo", "synonym", "foreign", "layout", "latin")
 
 
 @dataclass(frozen=True, slots=True)

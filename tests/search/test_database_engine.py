@@ -83,11 +83,3 @@ def test_search_takes_as_many_queries_for_any_number_of_works(
     ask("first, to fill the memory")
     with django_assert_num_queries(5):
         assert ask("queue").count == works
-
-
-def test_kazakh_typed_on_a_keyboard_without_its_letters_is_understood(project):
-    """Three letters of the first word differ: more than a misspelt word may."""
-    factories.case("Қоғамдық кеңестер", language="kk")
-    project()
-    results = ask("когамдык кенестер")
-    assert (results.corrected, results.count) == ("қоғамдық кеңестер", 1)

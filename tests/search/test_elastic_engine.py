@@ -12,7 +12,7 @@ from search.engine import EngineUnavailable, get_embedded
 from search.engines.elastic import client, mapping
 from search.engines.elastic import engine as elastic_engine
 from search.models import SearchDocument
-from search.query import LIKENESS, Likeness, SearchQuery
+from search.query import SearchQuery
 from tests import factories
 from tests.search.asking import ask, counted, titles
 from tests.search.cluster import VERSIONS
@@ -167,19 +167,6 @@ def test_question_that_is_not_asked_neither_opens_nor_closes_the_circuit(elastic
         "elasticsearch",
         "closed",
     )
-
-
-def test_similar_works_are_those_of_the_embedded_engine(elastic):
-    factories.case("Own", countries="kz", themes="one-stop-shops")
-    factories.case("Near", countries="kz", themes="one-stop-shops")
-    factories.case("Far", countries="ge", themes="pay")
-    elastic.settle()
-    own, near, far = SearchDocument.objects.order_by("work")
-    facets = own.facet_values()
-    likeness = Likeness(own.work, own.kind, {key: tuple(facets.get(key, ())) for key in LIKENESS})
-    found = [work for work, _score in elastic.remote.similar(likeness)]
-    assert found == [work for work, _score in get_embedded().similar(likeness)]
-    assert found == [near.work, far.work]
 
 
 SECRETS = {"user": "hub-user", "password": "pass-Xyzzy1", "api_key": "", "ca_file": ""}

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from elasticsearch import Elasticsearch
 
-from search import circuit, services, worker
+from search import circuit, likeness, services, worker
 from search.engine import EngineUnavailable, get_embedded
 from search.engines.elastic import client, mapping
 from search.models import EngineIndex, SearchDocument
@@ -243,7 +243,7 @@ def test_one_node_of_three_killed_during_searches_and_writes(all_nodes, publish)
     all_nodes.client.cluster.health(index=all_nodes.alias, wait_for_status="green", timeout="60s")
 
     def read() -> int:
-        answer = client.reader().search(index=all_nodes.alias, query={"match_all": {}})
+        answer = client.Question().search(all_nodes.alias, {"query": {"match_all": {}}})
         assert answer["_shards"]["failed"] == 0
         return answer["hits"]["total"]["value"]
 
@@ -274,7 +274,7 @@ def test_all_nodes_down_for_a_while_and_back(all_nodes, publish, client):
     assert all_nodes.engine.circuit.state == "open"
     assert client.get("/en/search/?q=queue").status_code == 200
     assert services.suggest("que", "en") != []
-    assert services.similar(page.code, "en") != []
+    assert likeness.similar(page.code, "en") != []
     for command in (["search_rebuild"], ["search_sync", "--once"]):
         with pytest.raises(CommandError, match="ConnectionError"):
             call_command(*command)

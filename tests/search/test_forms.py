@@ -56,6 +56,7 @@ def test_whole_address_is_read():
         ("country=GE", ["country=GE"]),
         ("theme=ethics%27%20OR%201%3D1", ["theme=ethics' OR 1=1"]),
         ("year=abc", ["year=abc"]),
+        ("exact=yes", ["exact=yes"]),
         ("year=20145", ["year=20145"]),
         ("year=%D9%A2%D9%A0%D9%A1%D9%A4", ["year=٢٠١٤"]),  # digits, but not ours
         ("page=0", ["page=0"]),

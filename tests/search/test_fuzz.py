@@ -67,8 +67,7 @@ addresses = written | broken
 codes = texts.filter(lambda text: text and "/" not in text)
 
 
-@pytest.fixture
-def furnished(project):
+def furnish() -> None:
     """Some works, so that words are ranked, marked, counted and corrected."""
     page = factories.case("One-stop queue <hall> & more", countries="ge az", outcome="failed")
     translated(page, "ru", title="Очередь «одно окно»")
@@ -76,6 +75,11 @@ def furnished(project):
     factories.memorandum("Queue memorandum")
     factories.event("Queue forum")
     factories.case("Zhuldyz register", live=False)
+
+
+@pytest.fixture
+def furnished(project):
+    furnish()
     project()
 
 

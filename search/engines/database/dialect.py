@@ -59,23 +59,6 @@ def delete(works: Iterable[int]) -> None:
         c.executemany("DELETE FROM search_completion WHERE work = %s", keys)
 
 
-def add_words(found: set[str]) -> None:
-    """Add to the vocabulary; words are never taken out but by a rebuild."""
-    with cursor() as c:
-        c.executemany(
-            "INSERT INTO search_word (word) VALUES (%s) ON CONFLICT (word) DO NOTHING",
-            [(word,) for word in sorted(found)],
-        )
-
-
-def words_after(number: int) -> tuple[int, list[str]]:
-    """The highest number, and the words that came after `number`."""
-    with cursor() as c:
-        c.execute("SELECT id, word FROM search_word WHERE id > %s ORDER BY id", [number])
-        rows = c.fetchall()
-    return (rows[-1][0], [word for _id, word in rows]) if rows else (number, [])
-
-
 def add_completions(rows: Iterable[tuple[str, str, int]]) -> None:
     """(what is typed, code, work)"""
     with cursor() as c:
@@ -84,11 +67,12 @@ def add_completions(rows: Iterable[tuple[str, str, int]]) -> None:
         )
 
 
-def completions(prefix: str, most: int) -> list[str]:
-    """Codes of works of which a title, from its start or a later word, begins with `prefix`."""
+def completions(beginning: str, most: int) -> dict[int, str]:
+    """Work to code of those of which a title, from its start or a later word, begins so."""
     with cursor() as c:
         c.execute(
-            "SELECT code FROM search_completion WHERE key >= %s AND key < %s ORDER BY key LIMIT %s",
-            [prefix, prefix + "\U0010ffff", most],
+            "SELECT work, code FROM search_completion WHERE key >= %s AND key < %s"
+            " ORDER BY key LIMIT %s",
+            [beginning, beginning + "\U0010ffff", most],
         )
-        return [row[0] for row in c.fetchall()]
+        return dict(c.fetchall())

@@ -3,30 +3,40 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.utils import timezone
 from pyroaring import BitMap
 
-from search import labels
+from search import labels, lexicon
 from search.engines.database import dialect
 from search.engines.database.dialect import Dialect
 from search.engines.database.facets import FacetIndex
 from search.engines.database.postgresql import Postgresql
-from search.engines.database.spelling import Speller
 from search.engines.database.sqlite import Sqlite
 from search.models import SearchDocument, SearchState
-from search.query import ENOUGH, EngineAnswer, Likeness, Pair, SearchQuery
+from search.query import (
+    ENOUGH,
+    OWN_LANGUAGE,
+    Alike,
+    EngineAnswer,
+    Likeness,
+    Pair,
+    SearchQuery,
+    is_telling,
+)
+from search.rewrites import rewrite
 from search.streams import streams
-from search.text import Unit, loosened, parse, starts, words
+from search.text import Phrase, Unit, loosened, parse, starts, words
 
+COMPLETED = 2_000  # titles that are put in order, of those that begin with what was typed
 REMEMBERED = 500  # queries whose match is kept until something is published
 
 
 @dataclass(slots=True)
 class Match:
-    """Works that have the words; `ranked` is best first, and None while nobody needed it.
+    """Works that have the words; `ranked` is best first, once somebody needed it.
 
     When none has all of them, `tiers` holds works with one of the words, with two, and so on.
     """
@@ -34,7 +44,7 @@ class Match:
     works: BitMap
     units: tuple[Unit, ...]
     tiers: tuple[BitMap, ...] = ()
-    ranked: list[int] | None = None
+    ranked: dict[str, list[int]] = field(default_factory=dict)  # by the reader's language
     titled: BitMap | None = (
         None  # works that have the words in the title, of those too many to rank
     )
@@ -47,7 +57,6 @@ class DatabaseEngine:
 
     def __init__(self) -> None:
         self.index = FacetIndex()
-        self.speller = Speller()
         self._matches: OrderedDict[tuple[int, int, str], Match] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -61,10 +70,10 @@ class DatabaseEngine:
         key = (version, vocabulary)
         text, corrected = query.text, None
         match = self._match(text, key)
-        if words(text) and (match.tiers or not match.works):
-            corrected = self.speller.correct(text, lambda t: len(self._match(t, key).works))
-            if corrected:
-                text, match = corrected, self._match(corrected, key)
+        if words(text) and not query.exact and (match.tiers or not match.works):
+            better = rewrite(text, lambda texts: self._hits(texts, key))
+            if better and self._match(better, key).works:
+                text, match, corrected = better, self._match(better, key), better
         chosen = self.index.select(query.filters)
         found = match.works
         for works in chosen.values():
@@ -95,6 +104,11 @@ class DatabaseEngine:
                 self._matches.popitem(last=False)
         return match
 
+    def _hits(self, texts: Sequence[str], key: tuple[int, int]) -> list[int]:
+        """Works that have all the words of each text."""
+        synonyms = labels.vocabulary(key[1]).synonyms
+        return [len(self._having(parse(text, synonyms))) for text in texts]
+
     def _having(self, units: tuple[Unit, ...]) -> BitMap:
         if not units:
             return self.index.works.copy()
@@ -118,38 +132,44 @@ class DatabaseEngine:
             return self.index.by_title(found, query.language, start, query.page_size)
         few = len(match.works) <= self.dialect.rank_at_most
         if query.sort == "relevance" and match.units and (few or match.tiers):
-            ranked = [work for work in self._ranked(match) if work in found]
+            ranked = [work for work in self._ranked(match, query.language) if work in found]
             return ranked[start : start + query.page_size]
         if query.sort == "relevance" and match.units:
-            return self._titled_first(match, found, start, query.page_size)
+            return self._titled_first(match, found, query)
         if query.sort == "soonest":
             return self.index.soonest(found, start, query.page_size, timezone.localdate())
         return self.index.newest(found, start, query.page_size)
 
-    def _titled_first(self, match: Match, found: BitMap, start: int, size: int) -> list[int]:
-        """Too many to rank: those with the words in the title come first, then the newest."""
+    def _titled_first(self, match: Match, found: BitMap, query: SearchQuery) -> list[int]:
+        """Too many to rank: those with the words in the title come first, of these and of the rest
+        those in the reader's language, then the newest."""
         if match.titled is None:
             match.titled = self.dialect.matches(self.dialect.expression(match.units, titles=True))
-        titled = found & match.titled
-        works = self.index.newest(titled, start, size)
-        if len(works) == size:
-            return works
-        after = max(0, start - len(titled))
-        return works + self.index.newest(found - titled, after, size - len(works))
+        own = self.index.value("language", query.language)
+        start = (query.page - 1) * query.page_size
+        works: list[int] = []
+        for group in (found & match.titled, found - match.titled):
+            for part in (group & own, group - own):
+                wanted = query.page_size - len(works)
+                works += self.index.newest(part, start, wanted) if wanted else []
+                start = max(0, start - len(part))
+        return works
 
-    def _ranked(self, match: Match) -> list[int]:
-        if match.ranked is None:
-            score = self._scores(match)
+    def _ranked(self, match: Match, language: str) -> list[int]:
+        if language not in match.ranked:
+            score, own = self._scores(match), self.index.value("language", language)
             day, tiers = self.index.day, match.tiers
-            match.ranked = sorted(
+            match.ranked[language] = sorted(
                 score,
                 key=lambda work: (
                     -sum(work in tier for tier in tiers),
-                    -round(score[work], 6),
+                    -round(score[work] * (OWN_LANGUAGE if work in own else 1.0), 6),
+                    work not in own,
                     -day(work),
+                    -work,
                 ),
             )
-        return match.ranked
+        return match.ranked[language]
 
     def _scores(self, match: Match) -> dict[int, float]:
         """Of works that have any of the words if the match is loose; none when there are many."""
@@ -157,15 +177,19 @@ class DatabaseEngine:
             return dict.fromkeys(match.works, 0.0)
         return dict(self.dialect.ranked(match.units, every=not match.tiers))
 
-    def complete(self, prefix: str, most: int) -> list[str]:
-        folded = " ".join(words(prefix))
-        if not folded:
-            return []
-        return list(dict.fromkeys(dialect.completions(folded, most * 4)))[:most]
-
-    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
+    def complete(self, beginnings: Sequence[str], most: int) -> list[str]:
         self.index.refresh()
-        return self.index.similar(likeness)
+        codes: dict[int, str] = {}
+        for folded in filter(None, (" ".join(words(beginning)) for beginning in beginnings)):
+            codes |= dialect.completions(folded, COMPLETED)
+        return [codes[work] for work in self.index.by_original_title(codes)[:most]]
+
+    def similar(self, likeness: Likeness) -> Alike:
+        self.index.refresh()
+        having = {word: self._having(((Phrase((word,)),),)) for word in likeness.words}
+        total = len(self.index.works)
+        telling = {w: works for w, works in having.items() if is_telling(len(works), total)}
+        return Alike(self.index.similar(likeness, telling.values()), tuple(telling))
 
     def pairs(
         self, first: str, second: str, filters: Mapping[str, tuple[str, ...]]
@@ -177,7 +201,7 @@ class DatabaseEngine:
         dialect.delete(works)
         found = [(work, streams(documents)) for work, documents in works.items() if documents]
         self.dialect.write(found)
-        dialect.add_words({word for _work, stream in found for word in stream.vocabulary()})
+        lexicon.add({word for _work, stream in found for word in stream.vocabulary()})
         dialect.add_completions(
             (start, row.code, row.work)
             for documents in works.values()
@@ -191,5 +215,5 @@ class DatabaseEngine:
     def forget(self) -> None:
         """Drop what memory holds; the next question reads it again."""
         self.index = FacetIndex()
-        self.speller = Speller()
+        lexicon.forget()
         self._matches.clear()

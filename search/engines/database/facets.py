@@ -5,13 +5,12 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain, islice
-from math import log
 
 from pyroaring import BitMap
 
 from hub.vocabulary import EventStatus
 from search.models import SearchDocument, SearchState
-from search.query import LIKENESS, Likeness, Pair
+from search.query import LIKENESS, WORD_LIKENESS, Likeness, Pair, likeness_weight
 
 SMALL = 2_000  # works that are quicker to sort than to look for in the order of all
 
@@ -170,17 +169,14 @@ class FacetIndex:
     def day(self, work: int) -> int:
         return self._day.get(work, 0)
 
-    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
-        """Works that share values with another; a rare value counts more than a common one."""
+    def similar(self, likeness: Likeness, words: Iterable[BitMap]) -> list[tuple[int, float]]:
+        """Works that share values or one of the words, each given as the works that have it."""
         with self.lock:
-            total = len(self.works) or 1
-            shared = [
-                (self.value(key, value), weight)
-                for key, weight in LIKENESS.items()
-                for value in likeness.facets.get(key, ())
-            ]
+            total = len(self.works)
+            shared = [(self.value(key, value), LIKENESS[key]) for key, value in likeness.values()]
+            shared += [(works, WORD_LIKENESS) for works in words]
             weighted = [
-                (works, weight * log(1 + total / (1 + len(works)))) for works, weight in shared
+                (works, likeness_weight(weight, len(works), total)) for works, weight in shared
             ]
             weighted.sort(key=lambda row: -row[1])
             candidates = BitMap()
@@ -190,11 +186,17 @@ class FacetIndex:
                 candidates |= works & self.value("kind", likeness.kind)
             candidates.discard(likeness.work)
             scores = [
-                (work, sum(weight for works, weight in weighted if work in works))
+                (work, round(sum(weight for works, weight in weighted if work in works), 4))
                 for work in islice(candidates, 2 * SMALL)
             ]
         scores.sort(key=lambda row: (-row[1], -self._day.get(row[0], 0), -row[0]))
         return scores[: likeness.most]
+
+    def by_original_title(self, works: Iterable[int]) -> list[int]:
+        """`works` in the order of the titles of their originals, whoever reads them."""
+        with self.lock:
+            titles = self._titles.get("", {})
+            return sorted(works, key=lambda work: (titles.get(work, "").partition(" ")[2], work))
 
     def by_title(self, works: BitMap, language: str, start: int, size: int) -> list[int]:
         """A slice of `works` in the alphabetical order of the titles that a reader sees.

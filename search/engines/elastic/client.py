@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
-from elastic_transport import ConnectionTimeout, TransportError
+from elastic_transport import ConnectionError, ConnectionTimeout, TransportError
 from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.helpers import ScanError
 
 from search.engine import EngineUnavailable
 
 SHIPPING_TIMEOUT = 30.0  # seconds
+TRIES = 3  # of a request, on as many nodes
 
 
 def _options() -> dict[str, Any]:
@@ -29,14 +31,8 @@ def _options() -> dict[str, Any]:
 
 @cache
 def reader() -> Elasticsearch:
-    """For visitors: within the time budget, and on to another node when one refuses."""
-    return Elasticsearch(
-        settings.ELASTICSEARCH["hosts"],
-        request_timeout=settings.HUB_SEARCH_BUDGET,
-        max_retries=2,
-        retry_on_timeout=False,
-        **_options(),
-    )
+    """For visitors, by way of a Question, which knows how long to wait and when to try again."""
+    return Elasticsearch(settings.ELASTICSEARCH["hosts"], max_retries=0, **_options())
 
 
 @cache
@@ -49,6 +45,37 @@ def writer() -> Elasticsearch:
         retry_on_timeout=False,
         **_options(),
     )
+
+
+class Question:
+    """Requests that answer one question of a visitor, all of them within one time budget."""
+
+    def __init__(self) -> None:
+        self._until = monotonic() + settings.HUB_SEARCH_BUDGET
+
+    def search(self, index: str, body: dict[str, Any], *, tries: int = TRIES) -> Any:
+        """On to another node when one refuses, in what is left of the time."""
+        try:
+            with told_plainly():
+                connection = reader().options(request_timeout=self._left())
+                return connection.search(index=index, body=body).body
+        except EngineUnavailable as error:
+            if tries > 1 and _may_pass(error.__cause__):
+                return self.search(index, body, tries=tries - 1)
+            raise
+
+    def _left(self) -> float:
+        left = self._until - monotonic()
+        if left <= 0:
+            raise EngineUnavailable("no answer in time")
+        return left
+
+
+def _may_pass(error: BaseException | None) -> bool:
+    """Whether another node may answer where this one did not."""
+    if isinstance(error, ApiError):
+        return error.status_code in (429, 502, 503, 504)
+    return isinstance(error, ConnectionError)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """ElasticEngine: questions of visitors."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from elasticsearch_dsl import Search
@@ -7,10 +8,20 @@ from elasticsearch_dsl import Search
 from search import labels
 from search.engine import CannotAnswer
 from search.engines.elastic import questions
-from search.engines.elastic.client import reader, told_plainly
-from search.engines.elastic.spelling import correct
+from search.engines.elastic.client import Question
 from search.engines.elastic.writing import Writing
-from search.query import ENOUGH, EngineAnswer, Likeness, SearchQuery
+from search.query import (
+    ENOUGH,
+    LIKENESS,
+    WORD_LIKENESS,
+    Alike,
+    EngineAnswer,
+    Likeness,
+    SearchQuery,
+    is_telling,
+    likeness_weight,
+)
+from search.rewrites import rewrite
 from search.text import Unit, loosened, parse, words
 
 WINDOW = 10_000  # index.max_result_window: results past it are the embedded engine's
@@ -28,16 +39,14 @@ class ElasticEngine(Writing):
             raise CannotAnswer("past the result window")
         if sum(map(len, query.filters.values())) > MOST_CLAUSES:
             raise CannotAnswer("too many choices")
-        answer = self._ask(query, query.text)
-        text, corrected, least = query.text, None, 0
-        if words(query.text) and not self._matched(answer):
-            corrected = correct(query.text, self.alias, self._hits)
-            if corrected:
-                text = corrected
-                answer = self._ask(query, text)
-            if not self._matched(answer):
-                least = self._least(self._units(text))
-                answer = self._ask(query, text, least) if least else answer
+        question = Question()
+        text, answer, corrected, least = query.text, self._ask(question, query, query.text), None, 0
+        if words(text) and not self._matched(answer):
+            corrected = self._better(question, query)
+            text = corrected or text
+            answer, least = self._as_far_as_possible(question, query, text, answer)
+            if corrected and not self._matched(answer):
+                text, corrected = query.text, None
         return EngineAnswer(
             count=answer["hits"]["total"]["value"],
             works=[int(hit["_id"]) for hit in answer["hits"]["hits"]],
@@ -48,22 +57,35 @@ class ElasticEngine(Writing):
             loosened=bool(least),
         )
 
-    def _ask(self, query: SearchQuery, text: str, least: int = 0) -> Any:
+    def _ask(self, question: Question, query: SearchQuery, text: str, least: int = 0) -> Any:
         request = questions.request(Search(), query, self._units(text), least)
-        return self._search(request.to_dict())
+        return question.search(self.alias, request.to_dict())
 
-    def _least(self, units: tuple[Unit, ...]) -> int:
+    def _better(self, question: Question, query: SearchQuery) -> str | None:
+        if query.exact:
+            return None
+        return rewrite(query.text, lambda texts: self._hits(question, texts))
+
+    def _as_far_as_possible(
+        self, question: Question, query: SearchQuery, text: str, answer: Any
+    ) -> tuple[Any, int]:
+        """Works with all the words of `text`, or with as many as there are: how many, too."""
+        if text != query.text:
+            answer = self._ask(question, query, text)
+        if self._matched(answer):
+            return answer, 0
+        least = self._least(question, self._units(text))
+        return (self._ask(question, query, text, least), least) if least else (answer, 0)
+
+    def _least(self, question: Question, units: tuple[Unit, ...]) -> int:
         """As many units as at least ENOUGH works have, or any work; 0 when there is no choice."""
         if len(units) < 2 or not loosened(units)[1]:
             return 0
-        buckets = self._search(questions.tiers(units))["aggregations"]["tiers"]["buckets"]
+        answer = question.search(self.alias, questions.tiers(units))
+        buckets = answer["aggregations"]["tiers"]["buckets"]
         counted = {int(key): bucket["doc_count"] for key, bucket in buckets.items()}
         wide = [least for least, works in counted.items() if works >= ENOUGH]
         return max(wide, default=1 if counted.get(1) else 0)
-
-    def _search(self, body: dict[str, Any]) -> Any:
-        with told_plainly():
-            return reader().search(index=self.alias, body=body).body
 
     def _units(self, text: str) -> tuple[Unit, ...]:
         units = parse(text, labels.vocabulary().synonyms)
@@ -76,35 +98,46 @@ class ElasticEngine(Writing):
         """Whether any work has the words, before facets are chosen."""
         return bool(answer["hits"]["total"]["value"]) or any(questions.counts(answer).values())
 
-    def _hits(self, text: str) -> int:
-        """Works with the words, or with some of them if there are several and none has all."""
-        units = self._units(text)
-        query = questions.words_query(units)
-        with told_plainly():
-            found = reader().count(index=self.alias, body={"query": query.to_dict()})["count"]
-        return found or self._least(units)
+    def _hits(self, question: Question, texts: Sequence[str]) -> list[int]:
+        """Works that have all the words of each text, all counted in one request."""
+        body = questions.having([self._units(text) for text in texts])
+        buckets = question.search(self.alias, body)["aggregations"]["having"]["buckets"]
+        return [bucket["doc_count"] for bucket in buckets]
 
-    def complete(self, prefix: str, most: int) -> list[str]:
-        folded = " ".join(words(prefix))
+    def complete(self, beginnings: Sequence[str], most: int) -> list[str]:
+        folded = list(filter(None, (" ".join(words(beginning)) for beginning in beginnings)))
         if not folded:
             return []
-        answer = self._search(
+        answer = Question().search(
+            self.alias,
             {
-                "query": {"prefix": {"starts": folded}},
-                "sort": [{"sort_title.original": "asc"}],
+                "query": questions.beginning_with(folded).to_dict(),
+                "sort": [{"sort_title.original": "asc"}, {"work": "asc"}],
                 "size": most,
                 "_source": ["code"],
-            }
+            },
         )
         return [hit["_source"]["code"] for hit in answer["hits"]["hits"]]
 
-    def similar(self, likeness: Likeness) -> list[tuple[int, float]]:
-        answer = self._search(
-            {
-                "query": questions.likeness_query(likeness).to_dict(),
-                "sort": ["_score", {"dated": "desc"}, {"work": "desc"}],
-                "size": likeness.most,
-                "_source": False,
-            }
-        )
-        return [(int(hit["_id"]), hit["sort"][0]) for hit in answer["hits"]["hits"]]
+    def similar(self, likeness: Likeness) -> Alike:
+        question = Question()
+        answer = question.search(self.alias, questions.sharing(likeness))
+        total = answer["hits"]["total"]["value"]
+        works = [b["doc_count"] for b in answer["aggregations"]["having"]["buckets"]]
+        values = likeness.values()
+        telling = {
+            word: number
+            for word, number in zip(likeness.words, works[len(values) :], strict=True)
+            if is_telling(number, total)
+        }
+        weights = [
+            *(
+                likeness_weight(LIKENESS[v[0]], n, total)
+                for v, n in zip(values, works, strict=False)
+            ),
+            *(likeness_weight(WORD_LIKENESS, number, total) for number in telling.values()),
+        ]
+        request = questions.alike(likeness, tuple(telling), weights)
+        hits = question.search(self.alias, request)["hits"]["hits"]
+        found = [(int(hit["_id"]), hit["sort"][0]) for hit in hits]
+        return Alike(found, tuple(telling))

@@ -1,5 +1,6 @@
 """A SearchQuery in Elasticsearch's language: words, facets under each other's choices, order."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from elasticsearch_dsl.query import Query
 
 from hub.languages import LANGUAGES
 from hub.vocabulary import FACETS, EventStatus
-from search.query import LIKENESS, Likeness, SearchQuery
+from search.query import OWN_LANGUAGE, Likeness, SearchQuery
 from search.text import Phrase, Unit, loosened, stem
 
 # As in the embedded engine: a title counts more than a body, a form more than a stem.
@@ -18,20 +19,32 @@ TIER = 10_000.0
 MOST_VALUES = 10_000  # of one facet: all there are
 
 
-def words_query(units: tuple[Unit, ...], least: int = 0) -> Query:
-    """Works that have one alternative of every unit; or of `least` of those that may be lacking."""
+def words_query(units: tuple[Unit, ...]) -> Query:
+    """Works that have one alternative of every unit."""
+    return Q("bool", must=[_unit(unit) for unit in units]) if units else Q("match_all")
+
+
+def _ranked(units: tuple[Unit, ...], least: int, language: str) -> Query:
+    """The same, or works with `least` of the units that may be lacking, in the order of relevance:
+    a unit more outweighs any score."""
     if not units:
         return Q("match_all")
     if not least:
-        return Q("bool", must=[_unit(unit) for unit in units])
+        return _own_first(words_query(units), language)
     must, may = loosened(units)
-    enough = Q("bool", should=[_tier(unit) for unit in may], minimum_should_match=least)
-    return Q("bool", must=[*(_unit(unit) for unit in must), enough])
+    scored = Q(
+        "bool",
+        must=[_unit(unit) for unit in must],
+        should=[_unit(unit) for unit in may],
+        minimum_should_match=least,
+    )
+    tiers = [Q("constant_score", filter=_unit(unit), boost=TIER) for unit in may]
+    return Q("bool", must=[_own_first(scored, language)], should=tiers)
 
 
-def _tier(unit: Unit) -> Query:
-    """A unit more outweighs any score."""
-    return Q("bool", must=[_unit(unit), Q("match_all", boost=TIER)])
+def _own_first(scored: Query, language: str) -> Query:
+    own = {"filter": Q("term", **{"facets.language": language}), "weight": OWN_LANGUAGE}
+    return Q("function_score", query=scored, functions=[own], boost_mode="multiply")
 
 
 def tiers(units: tuple[Unit, ...]) -> dict[str, Any]:
@@ -47,6 +60,12 @@ def tiers(units: tuple[Unit, ...]) -> dict[str, Any]:
         "query": words_query(must).to_dict(),
         "aggs": {"tiers": {"filters": {"filters": counted}}},
     }
+
+
+def having(texts: Sequence[tuple[Unit, ...]]) -> dict[str, Any]:
+    """Asks how many works have all the units of each text."""
+    counted = [words_query(units).to_dict() for units in texts]
+    return {"size": 0, "aggs": {"having": {"filters": {"filters": counted}}}}
 
 
 def _unit(unit: Unit) -> Query:
@@ -75,7 +94,7 @@ def _stands(field: str, boost: float, words: tuple[str, ...]) -> Query:
 def request(search: Search, query: SearchQuery, units: tuple[Unit, ...], least: int = 0) -> Search:
     """The whole question: hits of one page, and counts of every value of every facet."""
     start = (query.page - 1) * query.page_size
-    asked = words_query(units, least)
+    asked = _ranked(units, least, query.language)
     if query.sort == "soonest":
         asked = _soon(asked)
     search = search.query(asked)[start : start + query.page_size]
@@ -130,20 +149,39 @@ def _order(query: SearchQuery, has_words: bool) -> list[Any]:
     return newest
 
 
-def likeness_query(likeness: Likeness) -> Query:
-    """Works of the kind that share values; the rarer a value, the more its BM25 says."""
-    should = [
-        Q("term", **{f"facets.{key}": {"value": value, "boost": weight}})
-        for key, weight in LIKENESS.items()
-        for value in likeness.facets.get(key, ())
-    ]
-    return Q(
+def beginning_with(beginnings: Sequence[str]) -> Query:
+    return Q("bool", should=[Q("prefix", starts=beginning) for beginning in beginnings])
+
+
+def _shared(likeness: Likeness, words: Sequence[str]) -> list[Query]:
+    """Of each value and word: having it."""
+    values = [Q("term", **{f"facets.{key}": value}) for key, value in likeness.values()]
+    return [*values, *(_unit((Phrase((word,)),)) for word in words)]
+
+
+def sharing(likeness: Likeness) -> dict[str, Any]:
+    """Asks how many works have each value and each word of a work."""
+    filters = [query.to_dict() for query in _shared(likeness, likeness.words)]
+    counted = {"having": {"filters": {"filters": filters}}} if filters else {}
+    return {"size": 0, "track_total_hits": True, "aggs": counted}
+
+
+def alike(likeness: Likeness, words: Sequence[str], weights: Sequence[float]) -> dict[str, Any]:
+    """Asks for works of the kind that share values or words, by the sum of their weights."""
+    pairs = zip(_shared(likeness, words), weights, strict=True)
+    found = Q(
         "bool",
         filter=[Q("term", **{"facets.kind": likeness.kind})],
         must_not=[Q("term", work=likeness.work)],
-        should=should,
+        should=[Q("constant_score", filter=shared, boost=weight) for shared, weight in pairs],
         minimum_should_match=1,
     )
+    return {
+        "query": found.to_dict(),
+        "sort": ["_score", {"dated": "desc"}, {"work": "desc"}],
+        "size": likeness.most,
+        "_source": False,
+    }
 
 
 def counts(answer: Any) -> dict[str, dict[str, int]]:

@@ -1,0 +1,71 @@
+"""Works like another one, and why they are."""
+
+from search import labels, listing, text
+from search.engine import get_engine
+from search.models import SearchDocument
+from search.query import LIKENESS, Hit, Likeness, Reason, Similar
+
+MOST_WORDS = 16  # that are compared
+SHORTEST = 5  # letters of such a word
+NAMED = ("theme", "country", "outcome")  # facets that are given as a reason
+
+
+def similar(code: str, language: str, most: int = 4) -> list[Similar]:
+    """Works like the one with this code, best first."""
+    rows = list(SearchDocument.objects.filter(code=code, visible=True).defer("body", "keywords"))
+    if not rows:
+        return []
+    own = min(rows, key=lambda row: (not row.is_original, row.page_id))
+    facets, words = own.facet_values(), _words(rows)
+    shared = {key: tuple(facets.get(key, ())) for key in LIKENESS}
+    alike = get_engine().similar(Likeness(own.work, own.kind, shared, tuple(words)))
+    telling = {word: words[word] for word in alike.words}
+    works = [work for work, _score in alike.works[:most]]
+    found: dict[int, list[SearchDocument]] = {work: [] for work in works}
+    for row in SearchDocument.objects.filter(work__in=works, visible=True):
+        found[row.work].append(row)
+    vocabulary = labels.vocabulary()
+    return [
+        Similar(hit, [*_values(facets, hit), *_shared_words(telling, others, language)])
+        for others in found.values()
+        if others
+        for hit in [listing.hit(listing.best(others, language), (), language, vocabulary)]
+    ]
+
+
+def _words(rows: list[SearchDocument]) -> dict[str, str]:
+    """Longer words of titles, then of summaries, each with its language."""
+    ordered = sorted(rows, key=lambda row: (not row.is_original, row.page_id))
+    texts = [(row.title, row.language) for row in ordered]
+    texts += [(row.summary, row.language) for row in ordered]
+    found: dict[str, str] = {}
+    for written, language in texts:
+        for word in text.words(written):
+            if len(word) >= SHORTEST and word not in text.STOP_WORDS and not word.isdigit():
+                found.setdefault(word, language)
+    return dict(list(found.items())[:MOST_WORDS])
+
+
+def _values(facets: dict[str, list[str]], hit: Hit) -> list[Reason]:
+    names = [
+        label
+        for key in NAMED
+        for value, label in zip(hit.facets.get(key, ()), hit.labels.get(key, ()), strict=False)
+        if value in facets.get(key, ())
+    ]
+    return [Reason(name) for name in names[:4]]
+
+
+def _shared_words(
+    words: dict[str, str], others: list[SearchDocument], language: str
+) -> list[Reason]:
+    """Up to two of the words that another work has in some form, the reader's own first."""
+    there: set[str] = set()
+    for row in others:
+        for written in (row.title, row.summary, row.body):
+            there |= {text.stem(word, row.language) for word in text.words(written)}
+    shared = [word for word, own in words.items() if text.stem(word, own) in there]
+    shared.sort(key=lambda word: words[word] != language)
+    return [
+        Reason(f"“{word}”", "" if words[word] == language else words[word]) for word in shared[:2]
+    ]

@@ -1,0 +1,19 @@
+"""The golden queries asked of Elasticsearch, held by floors of its own."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from hub.languages import LANGUAGES
+from tests.search import floors
+from tests.search.relevance import KINDS, ask, golden, names
+
+
+@pytest.mark.django_db
+def test_golden_queries_are_answered_as_well_as_they_were(elastic):
+    call_command("load_demo", verbosity=0, stdout=StringIO())
+    elastic.settle()
+    outcomes = ask(golden("demo"), elastic.remote, names())
+    fallen = {part: floors.fallen("elasticsearch", part, outcomes) for part in (*LANGUAGES, *KINDS)}
+    assert fallen == dict.fromkeys(fallen, [])
