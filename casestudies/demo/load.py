@@ -193,12 +193,12 @@ def trend_review(row: Row, slug: str) -> TrendReview:
 
 
 def _trend(trend: Row) -> Row:
-    cited = CaseStudy.objects.filter(slug__in=trend["cited"]).values_list("pk", flat=True)
+    cited = CaseStudy.objects.filter(slug__in=trend["cited"], locale__language_code="en")
     return {
         "title": trend["title"],
         "text": rich_text(trend["text"]),
         "regions": trend["regions"],
-        "cases": list(cited),
+        "cases": list(cited.values_list("pk", flat=True)),
     }
 
 
@@ -250,7 +250,7 @@ def _term(row: Row) -> Row:
 
 def load_adoptions() -> None:
     for row in read(HERE / "adoptions.toml")["adoption"]:
-        case = CaseStudy.objects.filter(slug=row["case"]).first()
+        case = CaseStudy.objects.filter(slug=row["case"], locale__language_code="en").first()
         country = Country.objects.get(slug=row["country"])
         if case and not Adoption.objects.filter(case=case, country=country).exists():
             Adoption.objects.create(
