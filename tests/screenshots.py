@@ -59,6 +59,12 @@ PAGES = {
     "kk-home": "kk/",
     "kk-search": "kk/search/?q=қызмет",
     "kk-cases": "kk/cases/",
+    "ru-case": "ru/cases/estonia-x-road/",
+    "ru-case-stale": "ru/cases/armenia-asset-declarations/",
+    "kk-case": "kk/cases/estonia-x-road/",
+    "kk-case-original": "kk/cases/korea-gov24/",
+    "kk-review": "kk/reviews/one-stop-shops-and-service-integration/",
+    "kk-event": "kk/events/forum-heads-of-civil-service-tashkent/",
     "kk-figures": "kk/figures/",
     "kk-gaps": "kk/gaps/",
 }

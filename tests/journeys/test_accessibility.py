@@ -29,6 +29,7 @@ PAGES = {
     "failed case": "/en/cases/failed/",
     "case in Russian": "/ru/cases/ochered/",
     "case in Kazakh": "/kk/cases/kezek/",
+    "case that is not translated": "/kk/cases/failed/",
     "review": "/en/reviews/queues/",
     "memorandum": "/en/memoranda/queues/",
     "event": "/en/events/upcoming/",
