@@ -22,11 +22,11 @@ def _order(language: str) -> dict[str, str]:
 
 
 def sort_key(title: str, language: str = DEFAULT_LANGUAGE) -> str:
-    """A key whose order by code point is the alphabetical order of `language`; 80 characters.
-
-    As in CLDR, ё counts as е.
-    """
-    order = _order(language if language in LANGUAGES else DEFAULT_LANGUAGE)
-    lowered = unicodedata.normalize("NFC", title).lower().replace("ё", "е")
+    """A key whose order by code point is the alphabetical order of `language`; 80 characters."""
+    language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    order = _order(language)
+    lowered = unicodedata.normalize("NFC", title).lower()
+    for letter, other in LANGUAGES[language].counts_as:
+        lowered = lowered.replace(letter, other)
     letters = [" " if not c.isalnum() else order.get(c) or order.get(plain(c), c) for c in lowered]
     return " ".join("".join(letters).split())[:80]

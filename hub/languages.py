@@ -11,20 +11,22 @@ class Language:
     """One language of the site.
 
     `stemmer` names an algorithm of search.text; `alphabet` is the order in which its letters sort
-    (CLDR), written out because neither SQLite nor Python's default order has it.
+    (CLDR), written out because neither SQLite nor Python's default order has it; `counts_as` has
+    the letters that sort as another one.
     """
 
     code: str
     endonym: str
     stemmer: str
     alphabet: str
+    counts_as: tuple[tuple[str, str], ...] = ()
 
 
 LANGUAGES = {
     language.code: language
     for language in (
         Language("en", "English", "english", "abcdefghijklmnopqrstuvwxyz"),
-        Language("ru", "Русский", "russian", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"),
+        Language("ru", "Русский", "russian", "абвгдежзийклмнопрстуфхцчшщъыьэюя", (("ё", "е"),)),
         Language("kk", "Қазақша", "kazakh", "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
     )
 }

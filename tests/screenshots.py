@@ -59,6 +59,7 @@ PAGES = {
     "gaps": "gaps/",
     "compare": "compare/?id=CS-0001&id=CS-0003&id=CS-0007",
     "compare-none": "compare/",
+    "case-untranslated": "cases/australia-robodebt/",
     "reading-list": "list/",
     "standard": "about/",
     "not-found": "cases/there-is-none/",

@@ -194,12 +194,12 @@ def trend_review(row: Row, slug: str) -> TrendReview:
 
 
 def _trend(trend: Row) -> Row:
-    cited = CaseStudy.objects.filter(slug__in=trend["cited"]).values_list("pk", flat=True)
+    cited = CaseStudy.objects.filter(slug__in=trend["cited"], locale__language_code="en")
     return {
         "title": trend["title"],
         "text": rich_text(trend["text"]),
         "regions": trend["regions"],
-        "cases": list(cited),
+        "cases": list(cited.values_list("pk", flat=True)),
     }
 
 
@@ -254,7 +254,7 @@ ADOPTION_TEXTS = [f"{name}_{code}" for name in ("changes", "outcome") for code i
 
 def load_adoptions() -> None:
     for row in read(HERE / "adoptions.toml")["adoption"]:
-        case = CaseStudy.objects.filter(slug=row["case"]).first()
+        case = CaseStudy.objects.filter(slug=row["case"], locale__language_code="en").first()
         country = Country.objects.get(slug=row["country"])
         if case and not Adoption.objects.filter(case=case, country=country).exists():
             Adoption.objects.create(

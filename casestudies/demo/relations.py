@@ -10,6 +10,7 @@ from casestudies.models import CaseStudy, Memorandum
 from casestudies.models.memorandum import MemorandumEvent
 
 HERE = Path(__file__).parent
+ORIGINAL = {"locale__language_code": "en"}  # its translations follow
 
 
 @transaction.atomic
@@ -17,12 +18,12 @@ def load() -> int:
     """Tie what is not tied yet. Adds no works."""
     rows = tomllib.loads((HERE / "relations.toml").read_text(encoding="utf-8"))
     for slug, names in rows["memoranda"].items():
-        memorandum = Memorandum.objects.get(slug=slug)
+        memorandum = Memorandum.objects.get(slug=slug, **ORIGINAL)
         if not memorandum.events.exists():
             memorandum.events = [MemorandumEvent(page=_event(name)) for name in names]
             memorandum.save_revision(clean=False).publish()
     for slug, name in rows["cases"].items():
-        case = CaseStudy.objects.get(slug=slug)
+        case = CaseStudy.objects.get(slug=slug, **ORIGINAL)
         if case.told_at is None:
             case.told_at = _event(name)
             case.save_revision(clean=False).publish()
@@ -30,4 +31,4 @@ def load() -> int:
 
 
 def _event(slug: str) -> Page:
-    return Page.objects.get(slug=slug, content_type__app_label="events")
+    return Page.objects.get(slug=slug, content_type__app_label="events", **ORIGINAL)
