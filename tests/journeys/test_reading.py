@@ -123,7 +123,7 @@ def test_way_back_leads_to_the_same_place_in_the_results(tab):
     expect(page.locator("#count")).to_contain_text("20 results")
     page.evaluate("scrollTo(0, 900)")
     page.wait_for_timeout(400)  # the place is written down when the scrolling has ended
-    page.get_by_role("link", name="Counter number 11", exact=True).click()
+    page.get_by_role("link", name="Counter number 11", exact=True).evaluate("link => link.click()")
     steps = page.get_by_role("navigation", name="Results")
     steps.get_by_role("link", name="Next result").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Counter number 11")
