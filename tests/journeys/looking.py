@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 # it), so that in dark only the rules of colour can find what light did not.
 AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 AXE_COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+# In forced colours the reader's own take the place of ours: axe still reads some of ours.
+AXE_FORCED = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
 NARROW = {"width": 320, "height": 640}
 HALF = {"width": 640, "height": 720}  # what a window of 1280 px is to letters of twice the size
 

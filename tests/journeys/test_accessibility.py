@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from hub.languages import LANGUAGES
 from tests.journeys import kinds, people
-from tests.journeys.looking import AXE_COLOURS, plain, violations, without_script
+from tests.journeys.looking import AXE_FORCED, plain, violations, without_script
 
 pytestmark = pytest.mark.django_db
 # What is drawn does not depend on the database: the other languages once, on SQLite.
@@ -91,7 +91,7 @@ def test_page_does_without_javascript(visit, name):
 @pytest.mark.parametrize("name", MARKED)
 def test_page_keeps_its_marks_and_the_focus_in_forced_colours(visit, name):
     page = visit(name, "en", forced_colors="active")
-    found = violations(page, AXE_COLOURS)
+    found = violations(page, AXE_FORCED)
     for _step in range(8):
         page.keyboard.press("Tab")
         shown = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
