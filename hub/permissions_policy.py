@@ -10,7 +10,6 @@ HEADER = "Permissions-Policy"
 NEVER = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "display-capture",
     "geolocation",
