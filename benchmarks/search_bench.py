@@ -15,6 +15,7 @@ from benchmarks.terms import CHOSEN
 from benchmarks.timing import Contender, Samples, interleave
 from search import services
 from search.engine import get_embedded
+from search.engines.database.dialect import matches
 from search.labels import vocabulary
 from search.query import SearchQuery
 from search.text import parse
@@ -103,7 +104,7 @@ def _base(word: str) -> BitMap:
     engine.index.refresh()
     if not word:
         return engine.index.works.copy()
-    return engine.dialect.matches(_expression(word)) & engine.index.works
+    return matches(engine.dialect, _expression(word)) & engine.index.works
 
 
 def _contenders(ask: Ask, bases: list[BitMap]) -> dict[str, Contender]:

@@ -157,7 +157,11 @@ class Likeness:
 
 def is_telling(works: int, total: int) -> bool:
     """Whether a word that so many works have says anything about them: another has it, most not."""
-    return 1 < works <= max(FEW, total // 10)
+    return 1 < works <= telling_at_most(total)
+
+
+def telling_at_most(total: int) -> int:
+    return max(FEW, total // 10)
 
 
 def likeness_weight(base: float, works: int, total: int) -> float:

@@ -1,6 +1,6 @@
 """What the two databases have in common, and what each must offer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ class Dialect(Protocol):
     """Full text in one database's own words."""
 
     rank_at_most: int  # hits above which ranking costs more than it tells
+    select: str  # works of an expression, its one parameter
 
     def expression(
         self, units: tuple[Unit, ...], *, every: bool = True, titles: bool = False
@@ -23,8 +24,6 @@ class Dialect(Protocol):
         """The units, every one or any, in titles alone or anywhere, in the database's query
         language, quoted."""
         ...
-
-    def matches(self, expression: str) -> BitMap: ...
 
     def ranked(self, units: tuple[Unit, ...], *, every: bool = True) -> list[tuple[int, float]]:
         """(work, score), higher is better, in any order."""
@@ -39,6 +38,27 @@ class Dialect(Protocol):
 def cursor() -> Iterator[Any]:
     with connection.cursor() as opened:
         yield opened
+
+
+def matches(dialect: Dialect, expression: str) -> BitMap:
+    with cursor() as c:
+        c.execute(dialect.select, [expression])
+        return BitMap([row[0] for row in c.fetchall()])
+
+
+def matches_each(dialect: Dialect, expressions: Sequence[str], most: int) -> list[BitMap]:
+    """Works of each expression, at most so many of each, by one statement."""
+    found = [BitMap() for _expression in expressions]
+    parts = (
+        f"SELECT {number} AS number, work FROM ({dialect.select} LIMIT {most}) AS part{number}"
+        for number in range(len(expressions))
+    )
+    if expressions:
+        with cursor() as c:
+            c.execute(" UNION ALL ".join(parts), list(expressions))
+            for number, work in c.fetchall():
+                found[number].add(work)
+    return found
 
 
 def variants(phrase: Phrase) -> Iterator[tuple[str, ...]]:

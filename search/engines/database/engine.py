@@ -25,6 +25,7 @@ from search.query import (
     Pair,
     SearchQuery,
     is_telling,
+    telling_at_most,
 )
 from search.rewrites import rewrite
 from search.streams import streams
@@ -112,7 +113,7 @@ class DatabaseEngine:
     def _having(self, units: tuple[Unit, ...]) -> BitMap:
         if not units:
             return self.index.works.copy()
-        return self.dialect.matches(self.dialect.expression(units)) & self.index.works
+        return dialect.matches(self.dialect, self.dialect.expression(units)) & self.index.works
 
     def _loosened(self, units: tuple[Unit, ...]) -> Match:
         """Works that have as many of the units as at least ENOUGH works do."""
@@ -144,7 +145,9 @@ class DatabaseEngine:
         """Too many to rank: those with the words in the title come first, of these and of the rest
         those in the reader's language, then the newest."""
         if match.titled is None:
-            match.titled = self.dialect.matches(self.dialect.expression(match.units, titles=True))
+            match.titled = dialect.matches(
+                self.dialect, self.dialect.expression(match.units, titles=True)
+            )
         own = self.index.value("language", query.language)
         start = (query.page - 1) * query.page_size
         works: list[int] = []
@@ -186,9 +189,11 @@ class DatabaseEngine:
 
     def similar(self, likeness: Likeness) -> Alike:
         self.index.refresh()
-        having = {word: self._having(((Phrase((word,)),),)) for word in likeness.words}
         total = len(self.index.works)
-        telling = {w: works for w, works in having.items() if is_telling(len(works), total)}
+        expressions = [self.dialect.expression(((Phrase((word,)),),)) for word in likeness.words]
+        found = dialect.matches_each(self.dialect, expressions, telling_at_most(total) + 1)
+        having = zip(likeness.words, (works & self.index.works for works in found), strict=True)
+        telling = {word: works for word, works in having if is_telling(len(works), total)}
         return Alike(self.index.similar(likeness, telling.values()), tuple(telling))
 
     def pairs(

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from pyroaring import BitMap
-
 from search.engines.database.dialect import cursor, variants
 from search.streams import Streams
 from search.text import Phrase, Unit
@@ -14,17 +12,13 @@ WEIGHTS = "8.0, 1.0, 6.0, 1.0"
 
 class Sqlite:
     rank_at_most = 5_000
+    select = "SELECT rowid AS work FROM search_text WHERE search_text MATCH %s"
 
     def expression(
         self, units: tuple[Unit, ...], *, every: bool = True, titles: bool = False
     ) -> str:
         operator = " AND " if every else " OR "
         return operator.join(f"({' OR '.join(_phrase(p, titles) for p in unit)})" for unit in units)
-
-    def matches(self, expression: str) -> BitMap:
-        with cursor() as c:
-            c.execute("SELECT rowid FROM search_text WHERE search_text MATCH %s", [expression])
-            return BitMap([row[0] for row in c.fetchall()])
 
     def ranked(self, units: tuple[Unit, ...], *, every: bool = True) -> list[tuple[int, float]]:
         expression = self.expression(units, every=every)
