@@ -32,7 +32,7 @@ def make() -> dict[str, Any]:
     _questions(event)
     sent = registering.event(title="Forum of delegations", slug="delegations", countries="kz")
     registering.register_delegation(sent, "kz", "dana", substitutes="erlan")
-    over = registering.event(title="Forum that was", slug="was")
+    over = registering.event(in_days=1, title="Forum that was", slug="was")
     came = registering.register(over, "galia@example.org")
     services.check_in(registration=came, by=registering.user("helper@example.org"))
     days = (timezone.now() - timedelta(days=day) for day in (3, 1))

@@ -47,7 +47,7 @@ function toggle(button, row) {
 
 function show() {
   const codes = new Set(read("kept").map((row) => row.code));
-  for (const button of document.querySelectorAll("[data-keep]")) {
+  for (const button of document.querySelectorAll("button[data-keep]")) {
     const kept = codes.has(button.dataset.keep);
     button.setAttribute("aria-pressed", String(kept));
     const use = button.querySelector("use");
@@ -169,7 +169,7 @@ function wayBack(steps) {
 
 if (words) {
   const results = document.querySelector(".finder #results"); // a case has a chapter of that name
-  const button = document.querySelector("article [data-keep]");
+  const button = document.querySelector("article button[data-keep]");
   if (button) lookAt(button);
   decorate();
   if (results) {
