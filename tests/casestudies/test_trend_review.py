@@ -106,9 +106,9 @@ def test_summary_in_lists_is_the_same_whoever_publishes(active):
 def test_keywords_follow_the_readers_language_else_english():
     review = TrendReview(keywords_en="pay, merit ,", keywords_ru="оплата")
     with translation.override("ru"):
-        assert review.keywords == ["оплата"]
+        assert review.in_languages("keywords") == ("оплата", "ru")
     with translation.override("kk"):
-        assert review.keywords == ["pay", "merit"]
+        assert review.in_languages("keywords") == ("pay, merit ,", "en")
 
 
 def test_key_messages_are_lines_without_blanks():

@@ -60,13 +60,13 @@ def test_places_released_after_the_event_are_refused(admin_client):
     }
 
 
-def test_translation_has_the_questions_and_the_places_of_the_original():
+def test_translation_asks_the_questions_of_the_original_and_has_none_of_its_own():
     page = given.event(3, quotas={"kz": 2})
     Question.objects.create(event=page, **QUESTION)
     language = Locale.objects.get(language_code="ru")
     russian = Event.objects.get(pk=page.pk).copy_for_translation(language, copy_parents=True)
     assert russian.original == page
-    assert russian.questions.count() == 1
+    assert russian.questions.count() == 0
     registration = given.register(russian, "a@example.org", answers={"meal": "Fish"})
     assert registration.answers.get().question.event == page
 

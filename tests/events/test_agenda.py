@@ -184,7 +184,7 @@ def test_video_of_an_event_is_a_link_to_it(client):
     video = [("video", {"title": "Opening", "url": "https://example.org/opening"})]
     links = html(client, factories.event(video=video)).select(".outward a")
     assert [(a["href"], a.get_text().strip()) for a in links] == [
-        ("https://example.org/opening", "Watch “Opening” on another site")
+        ("https://example.org/opening", "Video on another site: Opening")
     ]
 
 

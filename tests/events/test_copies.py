@@ -168,7 +168,7 @@ def test_form_of_a_series_that_is_sent_twice_makes_its_copies_once(page, organis
 
 
 def test_helpers_of_the_event_are_none_of_the_copy(page, organiser):
-    page.helpers.add(EventHelper(user=given.user("helper@example.org")))
+    page.helpers.add(EventHelper(email="helper@example.org"))
     page.save_revision().publish()
     copy = duplicate(event=page, first_day=DAY, by=organiser, key=uuid4())
     assert list(Event.objects.get(pk=copy.pk).helpers.all()) == []

@@ -39,7 +39,7 @@ def box(page, client=None):
     [
         ({}, "10 places left.", "Register"),
         ({"capacity": None}, "Open.", "Register"),
-        ({"registration_policy": "members"}, "For people from member countries.", "Register"),
+        ({"registration_policy": "members"}, "For people from participating countries", "Register"),
         ({"registration_policy": "nomination"}, "ask the focal point of your country", "Nominate"),
         ({"registration_opens": timezone.now() + timedelta(days=2)}, "Opens on", ""),
         ({"registration_opens": None}, "Not open yet.", ""),

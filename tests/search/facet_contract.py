@@ -163,7 +163,7 @@ def work_is_shown_in_the_readers_language_else_in_its_original(settle: Settle) -
         hit = ask(reader=language).results[0]
         shown[language] = (hit.title, hit.language, hit.url.split("/")[1])
     assert shown == {
-        "en": ("Очередь", "ru", "ru"),
+        "en": ("Очередь", "ru", "en"),
         "ru": ("Очередь", "ru", "ru"),
         "kk": ("Кезек", "kk", "kk"),
     }

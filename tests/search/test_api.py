@@ -171,7 +171,7 @@ def test_labels_and_results_are_in_the_language_asked_for(client, project):
     assert [value["label"] for value in country["values"]] == ["Казахстан"]
     assert [row["url"] for row in answer["results"]] == [
         f"{BASE}{CaseStudy.objects.get(title='Цифровая очередь').url}",
-        f"{BASE}/en/cases/only/",
+        f"{BASE}/ru/cases/only/",
     ]
 
 
@@ -220,12 +220,14 @@ def test_suggest_completes_titles_and_vocabulary(client, project):
             {
                 "text": "Georgia",
                 "kind": "country",
+                "language": "en",
                 "url": "/en/search/?country=ge",
                 "value": "ge",
             },
             {
                 "text": "Georgian halls",
                 "kind": "case_study",
+                "language": "en",
                 "url": "/en/cases/halls/",
                 "value": "CS-0001",
             },
@@ -286,7 +288,7 @@ def test_schema_names_every_parameter_and_answer(client):
     assert {method for path in schema["paths"].values() for method in path} == {"get"}
     search = schema["paths"]["/api/v1/search"]["get"]
     names = [parameter["name"] for parameter in search["parameters"]]
-    assert names == ["q", "lang", *FACETS_BY_KEY, "sort", "page"]
+    assert names == ["q", "lang", *FACETS_BY_KEY, "sort", "page", "exact"]
     assert set(search["responses"]) == {"200", "404"}
     shape = schema["components"]["schemas"]["SearchOut"]
     assert set(shape["required"]) == set(ask(client))

@@ -138,7 +138,7 @@ def test_form_says_which_value_of_a_facet_it_left_out(key):
 
 
 def test_api_takes_the_facets_and_the_other_parameters(client):
-    others = ["q", "lang", "sort", "page"]
+    others = ["q", "lang", "sort", "page", "exact"]
     assert sorted(others) == sorted(OTHER_KEYS)
     assert sorted(SearchIn.model_fields) == sorted([*others, *KEYS])
     schema = client.get("/api/v1/openapi.json").json()

@@ -108,7 +108,15 @@ class DatabaseEngine:
     def _hits(self, texts: Sequence[str], key: tuple[int, int]) -> list[int]:
         """Works that have all the words of each text."""
         synonyms = labels.vocabulary(key[1]).synonyms
-        return [len(self._having(parse(text, synonyms))) for text in texts]
+        found = self._each([parse(text, synonyms) for text in texts], len(self.index.works))
+        return [len(works) for works in found]
+
+    def _each(self, asked: Sequence[tuple[Unit, ...]], most: int) -> list[BitMap]:
+        """Works that have all units of each question, at most so many of each."""
+        expressions = [self.dialect.expression(units) for units in asked if units]
+        found = iter(dialect.matches_each(self.dialect, expressions, most))
+        every = self.index.works
+        return [next(found) & every if units else every.copy() for units in asked]
 
     def _having(self, units: tuple[Unit, ...]) -> BitMap:
         if not units:
@@ -190,9 +198,8 @@ class DatabaseEngine:
     def similar(self, likeness: Likeness) -> Alike:
         self.index.refresh()
         total = len(self.index.works)
-        expressions = [self.dialect.expression(((Phrase((word,)),),)) for word in likeness.words]
-        found = dialect.matches_each(self.dialect, expressions, telling_at_most(total) + 1)
-        having = zip(likeness.words, (works & self.index.works for works in found), strict=True)
+        asked = [((Phrase((word,)),),) for word in likeness.words]
+        having = zip(likeness.words, self._each(asked, telling_at_most(total) + 1), strict=True)
         telling = {word: works for word, works in having if is_telling(len(works), total)}
         return Alike(self.index.similar(likeness, telling.values()), tuple(telling))
 
