@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from pyroaring import BitMap
 
+from hub.languages import LANGUAGES
 from search import labels, lexicon
 from search.engines.database import dialect
 from search.engines.database.dialect import Dialect
@@ -19,6 +20,7 @@ from search.models import SearchDocument, SearchState
 from search.query import (
     ENOUGH,
     OWN_LANGUAGE,
+    TRANSLATED,
     Alike,
     EngineAnswer,
     Likeness,
@@ -168,19 +170,29 @@ class DatabaseEngine:
 
     def _ranked(self, match: Match, language: str) -> list[int]:
         if language not in match.ranked:
-            score, own = self._scores(match), self.index.value("language", language)
+            score, own = self._weighted(match, language), self.index.value("language", language)
             day, tiers = self.index.day, match.tiers
             match.ranked[language] = sorted(
                 score,
                 key=lambda work: (
                     -sum(work in tier for tier in tiers),
-                    -round(score[work] * (OWN_LANGUAGE if work in own else 1.0), 6),
+                    -score[work],
                     work not in own,
                     -day(work),
                     -work,
                 ),
             )
         return match.ranked[language]
+
+    def _weighted(self, match: Match, language: str) -> dict[int, float]:
+        """What a translation adds to the length of a work is not counted against it."""
+        own = self.index.value("language", language)
+        languages = [self.index.value("language", code) for code in LANGUAGES]
+        found = {}
+        for work, score in self._scores(match).items():
+            translated = TRANSLATED ** sum(work in there for there in languages)
+            found[work] = round(score * translated * (OWN_LANGUAGE if work in own else 1.0), 6)
+        return found
 
     def _scores(self, match: Match) -> dict[int, float]:
         """Of works that have any of the words if the match is loose; none when there are many."""
