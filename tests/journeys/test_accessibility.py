@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import RequestFactory
 from django.utils import translation
 from django.views.defaults import server_error
@@ -16,9 +15,7 @@ from hub.languages import LANGUAGES
 from tests.journeys import kinds, people
 from tests.journeys.looking import AXE_FORCED, plain, violations, without_script
 
-pytestmark = pytest.mark.django_db
-# What is drawn does not depend on the database: the other languages once, on SQLite.
-SPOKEN = list(LANGUAGES) if connection.vendor == "sqlite" else ["en"]
+pytestmark = [pytest.mark.django_db, pytest.mark.drawn]
 every_kind = pytest.mark.parametrize("name", kinds.KINDS)
 SUBMIT = "form => HTMLFormElement.prototype.submit.call(form)"
 MARKED = ("search, words and facets", "events by month", "case", "figures", "gap map", "countries")
@@ -77,8 +74,8 @@ def _broken(route) -> None:
 
 @every_kind
 def test_page_suits_everybody_in_every_language(visit, name):
-    found = {language: plain(visit(name, language)) for language in SPOKEN}
-    assert found == {language: [] for language in SPOKEN}
+    found = {language: plain(visit(name, language)) for language in LANGUAGES}
+    assert found == {language: [] for language in LANGUAGES}
 
 
 @every_kind
