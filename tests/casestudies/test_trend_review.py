@@ -104,7 +104,7 @@ def test_summary_in_lists_is_the_same_whoever_publishes(active):
 
 
 def test_keywords_follow_the_readers_language_else_english():
-    review = TrendReview(keywords_en="pay, merit ,", keywords_ru="оплата")
+    review = factories.review(keywords_en="pay, merit ,", keywords_ru="оплата")
     with translation.override("ru"):
         assert review.in_languages("keywords") == ("оплата", "ru")
     with translation.override("kk"):
