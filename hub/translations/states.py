@@ -14,9 +14,10 @@ from hub.models import Publication, State, TranslationState
 
 
 def fingerprint(page: Publication) -> str:
-    """Of the words of a page in their order; what is the same in every language is left out."""
+    """Of the words of a page, whatever their order: rows that nobody ordered come in any. What is
+    the same in every language is left out."""
     words = [s.string.data for s in extract_segments(page) if isinstance(s, StringSegmentValue)]
-    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(sorted(words), ensure_ascii=False).encode()).hexdigest()
 
 
 def translation_of(page: Publication) -> Translation | None:
