@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.checks import Error, Tags, Warning, register
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models import Model
 
 from hub.models import Publication
@@ -74,9 +74,12 @@ def embedded_index_has_the_current_analysis(
 
 
 def _has_column(model: type[Model], name: str) -> bool:
-    """Before `migrate` the table, or the column, may not be there yet."""
+    """Before `migrate` the database, the table or the column may not be there yet."""
     table = model._meta.db_table
-    if table not in connection.introspection.table_names():
+    try:
+        if table not in connection.introspection.table_names():
+            return False
+    except OperationalError:
         return False
     with connection.cursor() as cursor:
         description = connection.introspection.get_table_description(cursor, table)
