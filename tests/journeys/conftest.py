@@ -8,7 +8,7 @@ from django.db import connection, connections
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from search.models import SearchDocument
+from search.models import SearchDocument, SearchState
 from search.projector import run
 from tests.browser import CHROMIUM, chromium
 from tests.journeys import site
@@ -35,6 +35,7 @@ def base(browser, django_db_blocker) -> Iterator[str]:
     name = str(connection.settings_dict["NAME"])
     assert "mode=memory" in name or name.startswith("test_"), f"{name} is not a test database"
     with django_db_blocker.unblock():
+        version, _vocabulary = SearchState.current()
         try:
             site.make()
             run()
@@ -50,6 +51,7 @@ def base(browser, django_db_blocker) -> Iterator[str]:
             site.remove()
             run()
             SearchDocument.objects.all().delete()  # what was is remembered there for ever
+            SearchState.objects.update(version=version)
             connections.close_all()  # Playwright's loop has been given connections of its own
 
 

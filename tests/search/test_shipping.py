@@ -11,7 +11,7 @@ from search import indexes, projector, shipper
 from search.engine import EngineUnavailable
 from search.engines.elastic import mapping
 from search.health import health
-from search.models import EngineIndex, ReadyWork, RefusedWork, SearchDocument
+from search.models import EngineIndex, ReadyWork, RefusedWork, SearchDocument, SearchState
 from search.presence import presence
 from tests import factories
 from tests.search.asking import ask, titles, translated
@@ -116,7 +116,7 @@ def test_refused_document_is_sent_again_when_asked_and_when_it_changes(elastic):
     elastic.refresh()
     assert titles("queue") == ["Queue 0"]
     heal("Queue 1")
-    SearchDocument.objects.filter(title="Queue 1").update(version=projector._lock().version + 1)
+    SearchDocument.objects.filter(title="Queue 1").update(version=SearchState.locked().version + 1)
     assert elastic.settle() == 1
     assert RefusedWork.objects.count() == 0
     assert elastic.agrees()
