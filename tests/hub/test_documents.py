@@ -32,7 +32,8 @@ def case_with(document, **fields):
 
 def status(document, client=None):
     response = (client or Client()).get(document.url)
-    response.close()
+    if response.streaming:
+        b"".join(response.streaming_content)  # which closes the file
     return response.status_code
 
 
@@ -41,7 +42,7 @@ def test_document_of_a_published_page_is_served_as_an_attachment(document):
     response = Client().get(document.url)
     assert response.status_code == 200
     assert response["Content-Disposition"].startswith("attachment")
-    response.close()
+    assert b"".join(response.streaming_content) == b"%PDF-1.4"
 
 
 def test_document_of_a_draft_or_of_no_page_is_for_editors_alone(document):
