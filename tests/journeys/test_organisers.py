@@ -11,7 +11,7 @@ from tests import factories
 from tests.factories import organising, registering
 from tests.journeys.looking import AXE, violations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_connection]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from hub.models import FocalPoint, OutgoingMail
 from tests.factories import registering as given
 from tests.journeys.looking import AXE, AXE_COLOURS, violations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_connection]
 PHONE = {"viewport": {"width": 360, "height": 740}}
 PLAIN = {"java_script_enabled": False}
 
