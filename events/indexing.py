@@ -11,7 +11,7 @@ def register() -> None:
         Event,
         event,
         related=("host_country",),
-        prefetch=("hosts__organisation", "host_country__regions"),
+        prefetch=("hosts__organisation", "participants__organisation", "host_country__regions"),
     )
 
 

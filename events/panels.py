@@ -41,6 +41,14 @@ RECORD = [
 PEOPLE = [
     InlinePanel("hosts", label=_("Host"), heading=_("Hosts")),
     FieldPanel("countries", heading=_("Participating countries")),
+    InlinePanel(
+        "participants",
+        label=_("Participating organisation"),
+        heading=_("Participating organisations"),
+        help_text=_(
+            "Bodies that take part without being hosts, such as an agency that presents its work."
+        ),
+    ),
     FieldPanel("audience"),
     FieldPanel("working_languages"),
 ]

@@ -16,7 +16,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from events.demo.admission import admit
-from events.models import Event, EventHost
+from events.models import Event, EventHost, EventParticipant
 from hub.covers import cover_for
 from hub.models import Country, LibraryPage, Organisation, ReformTheme
 from hub.setup import text_stream
@@ -77,13 +77,15 @@ def event(row: Row, slug: str) -> Event:
     admit(page, row.get("registration", {}))
     page.countries = list(Country.objects.filter(slug__in=row["countries"]))
     page.themes = list(ReformTheme.objects.filter(slug__in=row["themes"]))
-    page.hosts = [
-        EventHost(
-            organisation=Organisation.objects.get(slug=slugify(anyascii(name))[:80].strip("-"))
-        )
-        for name in row["hosts"]
+    page.hosts = [EventHost(organisation=_organisation(name)) for name in row["hosts"]]
+    page.participants = [
+        EventParticipant(organisation=_organisation(name)) for name in row.get("participants", [])
     ]
     return page
+
+
+def _organisation(name: str) -> Organisation:
+    return Organisation.objects.get(slug=slugify(anyascii(name))[:80].strip("-"))
 
 
 def _moment(day: date, clock: str, zone: ZoneInfo) -> datetime:

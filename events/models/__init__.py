@@ -1,7 +1,7 @@
 from events.models.admission import CountryPlaces
 from events.models.calendar import CalendarSequence
 from events.models.delegation import Delegation
-from events.models.event import Event, EventHost
+from events.models.event import Event, EventHost, EventParticipant
 from events.models.helper import EventHelper
 from events.models.message import GroupMessage
 from events.models.question import Answer, Question
@@ -17,6 +17,7 @@ __all__ = [
     "Event",
     "EventHelper",
     "EventHost",
+    "EventParticipant",
     "GroupMessage",
     "Question",
     "Registration",

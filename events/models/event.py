@@ -201,7 +201,8 @@ class Event(Publication, Admission):
         return self.local_start.date()
 
     def organisations(self) -> list[Term]:
-        return [host.organisation for host in self.hosts.all()]
+        rows = [*self.hosts.all(), *self.participants.all()]
+        return list(dict.fromkeys(row.organisation for row in rows))
 
     @cached_property
     def all_countries(self) -> list[Country]:
@@ -254,8 +255,7 @@ class Event(Publication, Admission):
         return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
 
 
-class EventHost(Orderable):
-    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="hosts")
+class _EventOrganisation(Orderable):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
     )
@@ -263,5 +263,20 @@ class EventHost(Orderable):
     panels = [FieldPanel("organisation")]
 
     class Meta(Orderable.Meta):
+        abstract = True
+
+
+class EventHost(_EventOrganisation):
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="hosts")
+
+    class Meta(_EventOrganisation.Meta):
         verbose_name = _("host")
         verbose_name_plural = _("hosts")
+
+
+class EventParticipant(_EventOrganisation):
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="participants")
+
+    class Meta(_EventOrganisation.Meta):
+        verbose_name = _("participating organisation")
+        verbose_name_plural = _("participating organisations")

@@ -10,20 +10,22 @@ from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 
+from hub import menus
 from hub.access import countries_of
 from hub.accounts.middleware import has_admin_role, has_session
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, in_language
-from hub.models import Collection, LibraryPage, Publication, StandardPage, State, TranslationState
+from hub.models import Collection, Publication, State, TranslationState
 
 register = template.Library()
 
@@ -58,20 +60,17 @@ def site_menu(context: dict[str, Any]) -> list[dict[str, Any]]:
     path = context["request"].path if "request" in context else ""
     language = _language()
     items = [
-        *_children(LibraryPage.objects.live().in_menu(), language),
+        *menus.of_page(context.get("request"), language).head,
         {"title": _("Themes"), "url": f"/{language}/themes/"},
         {"title": _("Countries"), "url": f"/{language}/countries/"},
     ]
     return [{**item, "active": path.startswith(item["url"])} for item in items]
 
 
-def _children(pages: QuerySet, language: str) -> list[dict[str, str]]:
-    """Pages right below the home page of a language, without loading them: it is on every page."""
-    rows = pages.filter(locale__language_code=language, depth=3).order_by("path")
-    return [
-        {"title": title, "url": f"/{language}/{slug}/"}
-        for title, slug in rows.values_list("title", "slug")
-    ]
+@register.simple_tag(takes_context=True)
+def footer_menu(context: dict[str, Any]) -> list[dict[str, str]]:
+    """The standard pages of the reader's language."""
+    return menus.of_page(context.get("request"), _language()).foot
 
 
 @register.simple_tag(takes_context=True)
@@ -93,11 +92,6 @@ def person(context: dict[str, Any]) -> dict[str, Any]:
         "name": request.user.get_full_name() or request.user.get_username(),
         "links": [{"title": title, "url": url} for title, url in links],
     }
-
-
-@register.simple_tag
-def footer_menu() -> list[dict[str, str]]:
-    return _children(StandardPage.objects.live(), _language())
 
 
 @register.simple_tag(takes_context=True)
@@ -354,6 +348,21 @@ MARKS = {  # word of a status -> its colour and its shape, which says the same
     "not_assessed": ("plain", "dashed"),
     "unverified": ("plain", "dashed"),
 }
+
+
+@register.filter
+def lang(code: str) -> SafeString:
+    """The attribute of a text in the language `code`; nothing if it is the reader's."""
+    return SafeString("" if code == _language() else format_html(' lang="{}"', code))
+
+
+@register.simple_tag
+def standing(hit: dict[str, Any]) -> str:
+    """The status of a work in a list: its outcome, or that of a memorandum or an event."""
+    for key in ("outcome", "memorandum_status", "event_status"):
+        if hit.facets.get(key):
+            return status(hit.facets[key][0], hit.labels[key][0])
+    return ""
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from events.models import Event, EventHost
+from events.models import Event, EventHost, EventParticipant
 from search import services
 from search.projector import project_due
 from search.query import SearchQuery
@@ -233,6 +233,16 @@ def test_event_is_found_by_its_host(project):
     page.save()
     project()
     assert services.search(SearchQuery(text="zhuldyz academy")).count == 1
+
+
+def test_event_is_found_by_who_takes_part_and_names_them(client, project):
+    page = factories.event()
+    page.participants.add(EventParticipant(organisation=factories.organisation("Qarlygash Board")))
+    page.save()
+    project()
+    assert services.search(SearchQuery(text="qarlygash")).count == 1
+    shown = client.get(page.url).content.decode()
+    assert shown.index("Participating organisations") < shown.index("Qarlygash Board")
 
 
 def test_online_link_is_neither_searched_nor_shown(client, project):

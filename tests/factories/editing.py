@@ -26,7 +26,7 @@ FORMSETS = {
     "case_study": "partners",
     "trend_review": "authors partners",
     "memorandum": "parties events cases",
-    "event": "hosts country_places questions helpers",
+    "event": "hosts participants country_places questions helpers",
 }
 _TERMS = {"countries": Country, "themes": ReformTheme, "regions": Region}
 

@@ -22,7 +22,7 @@ from casestudies.models import (
     ReviewAuthor,
     ReviewPartner,
 )
-from events.models import EventHost
+from events.models import EventHost, EventParticipant
 from hub.models import Country, HubImage, Publication, Region
 from search.engine import get_embedded
 from search.models import SearchDocument, SearchState
@@ -32,33 +32,33 @@ pytestmark = pytest.mark.django_db
 
 # THE numbers: raise one only when what the page gained is worth a query.
 QUERIES = {
-    "/en/": 19,
-    "/en/about/": 10,
-    "/en/cases/": 13,
-    "/en/reviews/": 13,
-    "/en/memoranda/": 13,
-    "/en/events/": 13,
-    "/en/cases/full/": 28,
-    "/en/reviews/full/": 28,
-    "/en/memoranda/full/": 23,
-    "/kk/cases/full/": 33,  # shown as it is: not translated
-    "/en/events/full/": 31,
-    "/en/search/": 6,
-    "/en/search/?q=queue&country=ge": 6,
-    "/en/search/?q=queeu": 9,
-    "/ru/search/?q=queue": 6,
-    "/en/compare/?id=CS-0001&id=CS-0002": 6,
+    "/en/": 18,
+    "/en/about/": 9,
+    "/en/cases/": 12,
+    "/en/reviews/": 12,
+    "/en/memoranda/": 12,
+    "/en/events/": 12,
+    "/en/cases/full/": 27,
+    "/en/reviews/full/": 27,
+    "/en/memoranda/full/": 22,
+    "/kk/cases/full/": 32,  # shown as it is: not translated
+    "/en/events/full/": 32,
+    "/en/search/": 5,
+    "/en/search/?q=queue&country=ge": 5,
+    "/en/search/?q=queeu": 8,
+    "/ru/search/?q=queue": 5,
+    "/en/compare/?id=CS-0001&id=CS-0002": 5,
     "/en/indicators/CS-0001.csv": 4,
-    "/en/list/": 2,
-    "/en/figures/": 10,
+    "/en/list/": 1,
+    "/en/figures/": 9,
     "/en/figures/case-study-by-outcome.csv": 8,
-    "/en/gaps/": 4,
+    "/en/gaps/": 3,
     "/en/gaps.csv": 2,
     "/en/countries.csv": 3,
-    "/en/countries/": 7,
-    "/en/countries/ge/": 15,
-    "/en/themes/": 4,
-    "/en/themes/digital-government/": 13,
+    "/en/countries/": 6,
+    "/en/countries/ge/": 14,
+    "/en/themes/": 3,
+    "/en/themes/digital-government/": 12,
     "/api/v1/search?q=queue": 4,
     "/api/v1/suggest?q=que": 4,
     "/api/v1/items?code=CS-0001&code=TR-0001": 2,
@@ -171,6 +171,7 @@ def event(slug: str, size: int) -> Publication:
         images=figures(size),
     )
     page.hosts = [EventHost(organisation=body) for body in organisations(size)]
+    page.participants = [EventParticipant(organisation=body) for body in organisations(size)]
     page.save()
     return page
 
