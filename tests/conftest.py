@@ -1,5 +1,6 @@
 """Fixtures for every test: the site as `setup_hub` makes it, and a projection on demand."""
 
+import os
 from io import StringIO
 
 import pytest
@@ -8,13 +9,30 @@ from django.utils import translation
 
 from search import labels, outbox
 from search.engine import get_embedded
-from tests.databases import committed, pristine
+from tests.databases import Migrated, committed, pristine
+
+
+def pytest_collection_modifyitems(items):
+    """What takes minutes waits for HUB_TEST_ALL, so that a run beside one's work stays short."""
+    if os.environ.get("HUB_TEST_ALL") != "1":
+        skip = pytest.mark.skip(reason="takes minutes: run `HUB_TEST_ALL=1 make test`")
+        for item in items:
+            if {"slow", "faults"} & {mark.name for mark in item.iter_markers()}:
+                item.add_marker(skip)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def _migrated(pytestconfig):
+    kept = Migrated(pytestconfig.cache.mkdir("migrated"))
+    kept.recall()
+    return kept
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_migrated, django_db_setup, django_db_blocker):
     """The vocabulary, page trees and groups are there before the first test, once."""
     with django_db_blocker.unblock():
+        _migrated.keep()
         call_command("setup_hub", verbosity=0, stdout=StringIO())
 
 

@@ -1,8 +1,9 @@
-"""A database whose rows are committed, so that other threads and processes see them.
-
-The test's own connection, with its transaction, is put aside meanwhile.
+"""Databases of tests: migrated once for many runs, and one whose rows are committed, so that other
+threads and processes see them; the test's own connection, with its transaction, is put aside
+meanwhile.
 """
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -10,7 +11,46 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.apps import apps
 from django.db import connection, connections
+
+
+class Migrated:
+    """The migrated database of an earlier run, in `folder`: making one takes twenty seconds. For
+    databases in memory alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / f"{_migrations()}.sqlite3"
+        name = connection.creation._get_test_db_name()
+        self.possible = connection.vendor == "sqlite" and connection.creation.is_in_memory_db(name)
+        self._memory = sqlite3.connect(name, uri=True) if self.possible else None
+
+    def recall(self) -> None:
+        """Before the test database is made: it begins as a copy of the one that was kept."""
+        if self._memory and self.path.exists():
+            source = sqlite3.connect(self.path)
+            source.backup(self._memory)
+            source.close()
+
+    def keep(self) -> None:
+        """Once it is made, and nothing but migrations has written to it."""
+        if self._memory and not self.path.exists():
+            own = self.path.with_suffix(f".{os.getpid()}")
+            copy = sqlite3.connect(own)
+            self._memory.backup(copy)
+            copy.close()
+            own.replace(self.path)
+        if self._memory:
+            self._memory.close()
+
+
+def _migrations() -> str:
+    """What tells the migrations of all applications from any others."""
+    found = hashlib.sha256()
+    for config in sorted(apps.get_app_configs(), key=lambda one: one.label):
+        for path in sorted(Path(config.path).glob("migrations/*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()[:16]
 
 
 @contextmanager

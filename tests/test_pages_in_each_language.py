@@ -18,7 +18,7 @@ from django.utils import translation
 
 from tests.catalogues import met_strings, our_strings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 READ = ("aria-label", "alt", "title", "placeholder")
 KEY = re.compile(r"[a-z_]+")  # of a script, in an attribute that may also hold words for readers

@@ -126,7 +126,7 @@ def test_page_takes_the_same_queries_for_any_number(desk, rows, django_assert_nu
     for number in range(rows):
         registering.register(page, f"{number}@example.org")
     desk.get(address(page))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         desk.get(address(page), {"q": "some"})
 
 

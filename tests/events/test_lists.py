@@ -17,7 +17,7 @@ PAST = ["In -4", "In -200"]
 def events(project):
     for days in (-200, 60, -4, 3):
         factories.event(f"In {days}", in_days=days)
-    began = timezone.now() - timedelta(days=5)
+    began = timezone.now() - timedelta(days=6)  # whatever the hour, before "In -4"
     factories.event("Now", starts_at=began, ends_at=began + timedelta(days=9))
     factories.case("A case", themes="service-standards")
     project()

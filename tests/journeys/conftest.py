@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -37,7 +37,8 @@ def base(browser, django_db_blocker) -> Iterator[str]:
     with django_db_blocker.unblock():
         version, _vocabulary = SearchState.current()
         try:
-            site.make()
+            with transaction.atomic():  # one projection for all
+                site.make()
             run()
             server = LiveServer("127.0.0.1")
             server.thread.httpd.daemon_threads = False  # so that stopping waits for them
@@ -48,7 +49,8 @@ def base(browser, django_db_blocker) -> Iterator[str]:
                     context.close()
                 server.stop()
         finally:
-            site.remove()
+            with transaction.atomic():
+                site.remove()
             run()
             SearchDocument.objects.all().delete()  # what was is remembered there for ever
             SearchState.objects.update(version=version)

@@ -17,6 +17,7 @@ from tests.journeys.looking import AXE_FORCED, plain, violations, without_script
 
 pytestmark = [pytest.mark.django_db, pytest.mark.drawn]
 every_kind = pytest.mark.parametrize("name", kinds.KINDS)
+slow = pytest.mark.slow
 SUBMIT = "form => HTMLFormElement.prototype.submit.call(form)"
 MARKED = ("search, words and facets", "events by month", "case", "figures", "gap map", "countries")
 
@@ -72,12 +73,14 @@ def _broken(route) -> None:
     route.fulfill(status=500, content_type="text/html", body=answer.content)
 
 
+@slow
 @every_kind
 def test_page_suits_everybody_in_every_language(visit, name):
     found = {language: plain(visit(name, language)) for language in LANGUAGES}
     assert found == {language: [] for language in LANGUAGES}
 
 
+@slow
 @every_kind
 def test_page_does_without_javascript(visit, name):
     page = visit(name, "en", java_script_enabled=False)
@@ -85,6 +88,7 @@ def test_page_does_without_javascript(visit, name):
     assert without_script(page) == []
 
 
+@slow
 @pytest.mark.parametrize("name", MARKED)
 def test_page_keeps_its_marks_and_the_focus_in_forced_colours(visit, name):
     page = visit(name, "en", forced_colors="active")
@@ -97,6 +101,7 @@ def test_page_keeps_its_marks_and_the_focus_in_forced_colours(visit, name):
     assert found == []
 
 
+@slow
 def test_shades_differ_in_forced_colours(visit):
     page = visit("gap map", "en", forced_colors="active")
     widths = page.locator(".shades .swatch").evaluate_all(
@@ -105,6 +110,7 @@ def test_shades_differ_in_forced_colours(visit):
     assert len(set(widths)) == len(widths) > 2
 
 
+@slow
 @every_kind
 def test_page_asks_no_other_host_and_breaks_no_policy(tab, told, base, name):
     kind = kinds.KINDS[name]

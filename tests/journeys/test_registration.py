@@ -256,6 +256,7 @@ def faults(page):
     return found + ([f"{width} px wide"] if width > 320 else [])
 
 
+@pytest.mark.slow
 def test_pages_have_no_fault(tab, base, event, focal_point):
     given.register_delegation(event, "kz", "anna", substitutes="boris")
     token = Registration.objects.get(name="anna").token

@@ -15,6 +15,7 @@ from tests.search.relevance import ask, golden, names
 CASES = Path(__file__).parents[3] / "shared" / "data" / "ips-cases.csv"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.skipif(not CASES.exists(), reason="the file of cases is not there")
 def test_queries_over_real_cases_are_answered_as_well_as_they_were(tmp_path):
