@@ -357,7 +357,6 @@ def test_command_says_what_it_cannot_use(tmp_path, arguments, message):
         command(path)
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not REAL_FILE.exists(), reason=f"{REAL_FILE} is not there")
 def test_the_whole_ips_file_goes_in_and_a_second_run_changes_nothing(project):
     first = run(REAL_FILE)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -85,11 +86,13 @@ def _memorandum(language: str) -> None:
 
 
 def remove() -> None:
-    """Leave the database as `make` found it: the vocabulary and the pages of setup_hub."""
+    """Leave the database as `make` found it: the vocabulary and the pages of setup_hub, and nobody
+    signed in."""
     for page in Page.objects.filter(depth__gt=3):
         page.specific.delete()
     Organisation.objects.all().delete()
     CodeSequence.objects.all().delete()
+    Session.objects.all().delete()
 
 
 def _case(language: str) -> CaseStudy:

@@ -10,7 +10,7 @@ from hub.models import OutgoingMail
 from tests.factories import registering
 from tests.journeys.looking import AXE, violations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 NAMES = ("Әйгерім Қожахмет", "Bek Second", "Сауле Third", "Nino Fourth")
 
@@ -152,7 +152,6 @@ def test_ticket_is_whole_on_a_small_phone(tab, forum):
     assert page.faults == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_the_day_have_no_fault(entrance, tab, forum, scheme):
     forum_page, guests, _cookie = forum

@@ -12,7 +12,7 @@ from hub.models import Country, FocalPoint, Proposal
 from tests import factories
 from tests.journeys.looking import AXE, violations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PASSWORD = "a-long-enough-secret"
 TITLE = "Births registered in the ward"

@@ -15,7 +15,7 @@ from hub.models import FocalPoint, OutgoingMail
 from tests.factories import registering as given
 from tests.journeys.looking import AXE, AXE_COLOURS, violations
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_connection]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_connection]
 PHONE = {"viewport": {"width": 360, "height": 740}}
 PLAIN = {"java_script_enabled": False}
 
@@ -256,7 +256,6 @@ def faults(page):
     return found + ([f"{width} px wide"] if width > 320 else [])
 
 
-@pytest.mark.slow
 def test_pages_have_no_fault(tab, base, event, focal_point):
     given.register_delegation(event, "kz", "anna", substitutes="boris")
     token = Registration.objects.get(name="anna").token
