@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from html import escape
 from itertools import islice
-
-from django.utils.html import escape
 
 from search.text import WORD, Unit, composed, fold, is_stop, stem
 

@@ -59,6 +59,7 @@ def hit(
         },
         cover=row.cover,
         details=row.details,
+        foreign=row.language if row.language != language else "",
     )
 
 

@@ -98,6 +98,7 @@ class Hit:
     labels: dict[str, list[str]]
     cover: dict[str, Any]
     details: dict[str, Any]
+    foreign: str = ""  # the language again, if it is not the reader's
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -354,6 +354,16 @@ MARKS = {  # word of a status -> its colour and its shape, which says the same
 def lang(code: str) -> SafeString:
     """The attribute of a text in the language `code`; nothing if it is the reader's."""
     return SafeString("" if code == _language() else format_html(' lang="{}"', code))
+
+
+@register.simple_tag
+def eyebrow(kind: str, *more: list[str] | None) -> SafeString:
+    """The line above a title: what it is, then where and when. In Python, as the values of a
+    facet: on a page of results a template takes a fifth of its time for this line."""
+    parts = (escape(part) for parts in more for part in parts or ())
+    return SafeString(
+        "".join([escape(kind), *(f'<span class="eyebrow-part">{part}</span>' for part in parts)])
+    )
 
 
 @register.simple_tag
