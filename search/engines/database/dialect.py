@@ -25,8 +25,10 @@ class Dialect(Protocol):
         language, quoted."""
         ...
 
-    def ranked(self, units: tuple[Unit, ...], *, every: bool = True) -> list[tuple[int, float]]:
-        """(work, score), higher is better, in any order."""
+    def ranked(
+        self, units: tuple[Unit, ...], total: int, *, every: bool = True
+    ) -> list[tuple[int, float]]:
+        """(work, score), higher is better, in any order. `total`: works that there are."""
         ...
 
     def write(self, rows: Iterable[tuple[int, Streams]]) -> None: ...

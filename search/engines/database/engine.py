@@ -198,7 +198,7 @@ class DatabaseEngine:
         """Of works that have any of the words if the match is loose; none when there are many."""
         if match.tiers and len(match.tiers[0]) > self.dialect.rank_at_most:
             return dict.fromkeys(match.works, 0.0)
-        return dict(self.dialect.ranked(match.units, every=not match.tiers))
+        return dict(self.dialect.ranked(match.units, len(self.index.works), every=not match.tiers))
 
     def complete(self, beginnings: Sequence[str], most: int) -> list[str]:
         self.index.refresh()

@@ -9,11 +9,14 @@ from search.text import Phrase, Unit
 STEM = "~"  # marks a stem, so that it never meets a word of the same letters
 MAX_POSITION = 16_383  # of a lexeme in a tsvector
 MAX_POSITIONS = 255  # of one lexeme
-WEIGHTS = "{0.1, 0.12, 0.7, 1.0}"  # D body stem, C body, B title stem, A title
+WEIGHTS = "{0.125, 0.125, 0.75, 1.0}"  # D body stem, C body, B title stem, A title
+TIMES = 8  # what a word of the body then counts: 1, as in SQLite
+SATURATION, LENGTH = 3.0, 0.6  # k1 and b of BM25: of what was tried, the best (docs/relevance.md)
+COUNTED = 20_000  # works of a term, at most, that are counted to know how rare it is
 
 
 class Postgresql:
-    rank_at_most = 5_000  # ts_rank reads each vector: about four times the cost of bm25
+    rank_at_most = 5_000  # each vector is read once for every term
     select = "SELECT work FROM search_text WHERE vector @@ %s::tsquery"
 
     def expression(
@@ -22,13 +25,23 @@ class Postgresql:
         operator = " & " if every else " | "
         return operator.join(f"({' | '.join(_phrase(p, titles) for p in unit)})" for unit in units)
 
-    def ranked(self, units: tuple[Unit, ...], *, every: bool = True) -> list[tuple[int, float]]:
-        expression = self.expression(units, every=every)
+    def ranked(
+        self, units: tuple[Unit, ...], total: int, *, every: bool = True
+    ) -> list[tuple[int, float]]:
+        """By BM25, of words as they stand and of stems: `ts_rank` does not know how rare a word is.
+        Of a term, `ts_rank_cd` is the sum of the weights of its places, which BM25 starts from."""
+        terms = [term for unit in units for term in _terms(unit)]
+        rarities = ", ".join(f"{RARITY} AS rarity{n}" for n in range(len(terms)))
+        score = " + ".join(f"rarity{n} * {OFTEN}" for n in range(len(terms)))
         with cursor() as c:
             c.execute(
-                "SELECT work, ts_rank(%s, vector, %s::tsquery, 1) FROM search_text"
-                " WHERE vector @@ %s::tsquery",
-                [WEIGHTS, expression, expression],
+                f"WITH terms AS (SELECT {rarities}), found AS ({FOUND})"
+                f" SELECT work, {score} FROM found, terms",
+                [
+                    *(value for term in terms for value in (total, term)),
+                    self.expression(units, every=every),
+                    *(value for term in terms for value in (WEIGHTS, term)),
+                ],
             )
             return c.fetchall()
 
@@ -42,6 +55,21 @@ class Postgresql:
     def optimise(self) -> None:
         with cursor() as c:
             c.execute("ANALYZE search_text")
+
+
+RARITY = (
+    "(SELECT ln(1 + (greatest(%s - works, 0) + 0.5) / (works + 0.5)) FROM (SELECT count(*) AS works"
+    f" FROM (SELECT FROM search_text WHERE vector @@ %s::tsquery LIMIT {COUNTED}) AS a) AS b)"
+)
+WORDS = "(10 + round(length(vector), -1))"  # other words, in tens: a few do not order two works
+FOUND = (
+    f"SELECT work, vector, ({WORDS} / avg({WORDS}) OVER ())::float AS length"
+    " FROM search_text WHERE vector @@ %s::tsquery"
+)
+OFTEN = (
+    f"(SELECT often / (often + {SATURATION} * ({1 - LENGTH} + {LENGTH} * length))"
+    f" FROM (SELECT {TIMES} * ts_rank_cd(%s, vector, %s::tsquery) AS often) AS c)"
+)
 
 
 def vector(found: Streams) -> str:
@@ -66,8 +94,23 @@ def vector(found: Streams) -> str:
 
 def _phrase(phrase: Phrase, titles: bool) -> str:
     words, stems = (":A", ":B") if titles else ("", "")
-    forms = " <-> ".join(f"'{word}'{words}" for word in phrase.words)
-    if phrase.exact:
-        return f"({forms})"
-    stemmed = [" <-> ".join(f"'{STEM}{word}'{stems}" for word in v) for v in variants(phrase)]
-    return " | ".join(f"({alternative})" for alternative in [forms, *stemmed])
+    return " | ".join([_as_it_stands(phrase, words), *_stemmed(phrase, stems)])
+
+
+def _as_it_stands(phrase: Phrase, places: str = "") -> str:
+    return _in_a_row(phrase.words, places)
+
+
+def _stemmed(phrase: Phrase, places: str = "") -> list[str]:
+    found = () if phrase.exact else variants(phrase)
+    return [_in_a_row([STEM + word for word in words], places) for words in found]
+
+
+def _in_a_row(words: Iterable[str], places: str) -> str:
+    return "(" + " <-> ".join(f"'{word}'{places}" for word in words) + ")"
+
+
+def _terms(unit: Unit) -> list[str]:
+    """The words of all phrases of a unit, as they stand, and their stems: each counts by itself."""
+    stems = [form for phrase in unit for form in _stemmed(phrase)]
+    return [" | ".join(map(_as_it_stands, unit)), *([" | ".join(stems)] if stems else [])]

@@ -20,7 +20,9 @@ class Sqlite:
         operator = " AND " if every else " OR "
         return operator.join(f"({' OR '.join(_phrase(p, titles) for p in unit)})" for unit in units)
 
-    def ranked(self, units: tuple[Unit, ...], *, every: bool = True) -> list[tuple[int, float]]:
+    def ranked(
+        self, units: tuple[Unit, ...], total: int, *, every: bool = True
+    ) -> list[tuple[int, float]]:
         expression = self.expression(units, every=every)
         with cursor() as c:
             c.execute(
