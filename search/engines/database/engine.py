@@ -128,14 +128,10 @@ class DatabaseEngine:
     def _loosened(self, units: tuple[Unit, ...]) -> Match:
         """Works that have as many of the units as at least ENOUGH works do."""
         must, may = loosened(units)
-        tiers = [self._having(must), *(BitMap() for _ in may)]
-        for unit in may:
-            works = self._having((unit,))
-            for number in range(len(may), 0, -1):
-                tiers[number] |= tiers[number - 1] & works
-        wide_enough = (works for works in reversed(tiers[1:]) if len(works) >= ENOUGH)
-        works = next(wide_enough, tiers[1] if may else BitMap())
-        return Match(works, units, tuple(tiers[1:]) if works else ())
+        tiers = _at_least(self._having(must), [self._having((unit,)) for unit in may])
+        wide_enough = (works for works in reversed(tiers) if len(works) >= ENOUGH)
+        works = next(wide_enough, tiers[0] if may else BitMap())
+        return Match(works, units, tuple(tiers) if works else ())
 
     def _page(self, query: SearchQuery, match: Match, found: BitMap) -> list[int]:
         start = (query.page - 1) * query.page_size
@@ -158,7 +154,7 @@ class DatabaseEngine:
             match.titled = dialect.matches(
                 self.dialect, self.dialect.expression(match.units, titles=True)
             )
-        own = self.index.value("language", query.language)
+        own = self._own(query.language)
         start = (query.page - 1) * query.page_size
         works: list[int] = []
         for group in (found & match.titled, found - match.titled):
@@ -170,29 +166,30 @@ class DatabaseEngine:
 
     def _ranked(self, match: Match, language: str) -> list[int]:
         if language not in match.ranked:
-            score, own = self._weighted(match, language), self.index.value("language", language)
-            day, tiers = self.index.day, match.tiers
-            match.ranked[language] = sorted(
-                score,
-                key=lambda work: (
-                    -sum(work in tier for tier in tiers),
-                    -score[work],
-                    work not in own,
-                    -day(work),
-                    -work,
-                ),
-            )
+            score, own, day = self._weighted(match, language), self._own(language), self.index.day
+            rows = [(-score[work], work not in own, -day(work), -work) for work in score]
+            if match.tiers:
+                tiers = match.tiers
+                rows.sort(key=lambda row: (-sum(-row[3] in tier for tier in tiers), *row))
+            else:
+                rows.sort()
+            match.ranked[language] = [-row[3] for row in rows]
         return match.ranked[language]
 
     def _weighted(self, match: Match, language: str) -> dict[int, float]:
         """What a translation adds to the length of a work is not counted against it."""
-        own = self.index.value("language", language)
-        languages = [self.index.value("language", code) for code in LANGUAGES]
-        found = {}
-        for work, score in self._scores(match).items():
-            translated = TRANSLATED ** sum(work in there for there in languages)
-            found[work] = round(score * translated * (OWN_LANGUAGE if work in own else 1.0), 6)
-        return found
+        found, own = self._scores(match), self._own(language)
+        for works in _at_least(self.index.works, [self._own(code) for code in LANGUAGES])[1:]:
+            for work in works.intersection(match.works):
+                if work in found:
+                    found[work] *= TRANSLATED
+        return {
+            work: round(score * (OWN_LANGUAGE if work in own else 1.0), 6)
+            for work, score in found.items()
+        }
+
+    def _own(self, language: str) -> BitMap:
+        return self.index.value("language", language)
 
     def _scores(self, match: Match) -> dict[int, float]:
         """Of works that have any of the words if the match is loose; none when there are many."""
@@ -241,3 +238,12 @@ class DatabaseEngine:
         self.index = FacetIndex()
         lexicon.forget()
         self._matches.clear()
+
+
+def _at_least(among: BitMap, groups: Sequence[BitMap]) -> list[BitMap]:
+    """Works of `among` that are in at least one of the groups, in two, and so on to all."""
+    tiers = [among, *(BitMap() for _ in groups)]
+    for group in groups:
+        for number in range(len(groups), 0, -1):
+            tiers[number] |= tiers[number - 1] & group
+    return tiers[1:]

@@ -4,7 +4,7 @@ import threading
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import chain, compress, islice
+from itertools import chain, islice
 
 from pyroaring import BitMap
 
@@ -120,8 +120,12 @@ class FacetIndex:
                 among = everything
                 if key in chosen:
                     among = _intersection(base, (w for k, w in chosen.items() if k != key))
-                numbers = list(map(among.intersection_cardinality, bitmaps.values()))
-                counts[key] = dict(compress(zip(bitmaps, numbers, strict=True), numbers))
+                number_among = among.intersection_cardinality
+                counts[key] = {
+                    value: number
+                    for value, works in bitmaps.items()
+                    if (number := number_among(works))
+                }
             return counts
 
     def pairs(self, first: str, second: str, chosen: dict[str, BitMap]) -> dict[Pair, int]:
