@@ -77,7 +77,7 @@ def test_index_has_the_fields_of_the_document_and_every_facet(elastic):
     factories.case("Queue")
     elastic.settle()
     sent = mapping.source(1, 1, list(SearchDocument.objects.all()))
-    assert set(sent) == set(fields["properties"]) - {"vocabulary"}
+    assert set(sent) == set(fields["properties"])
 
 
 def test_unknown_facet_finds_nothing_and_counts_as_with_the_embedded_engine(elastic):

@@ -34,11 +34,9 @@ FILLING = {  # instead, until the index is opened for readers
 def mapping() -> Mapping:
     found = Mapping()
     found.meta("dynamic", "strict")
-    found.meta("_source", excludes=["title_stems", "body", "body_stems", "vocabulary"])
+    found.meta("_source", excludes=["title_stems", "body", "body_stems"])
     for name in ("title", "title_stems", "body", "body_stems"):
-        copied = {} if name.endswith("stems") else {"copy_to": "vocabulary"}
-        found.field(name, Text(analyzer="whitespace", **copied))
-    found.field("vocabulary", Text(analyzer="whitespace", norms=False, index_options="docs"))
+        found.field(name, Text(analyzer="whitespace"))
     found.field("facets", Object(properties={f.key: _facet() for f in FACETS}))
     found.field("sort_title", Object(properties={x: Keyword() for x in [*LANGUAGES, "original"]}))
     found.field("starts", Keyword())
