@@ -211,7 +211,12 @@ def test_each_language_has_a_home_with_libraries_and_pages(language):
         "events",
     ]
     pages = StandardPage.objects.child_of(home).order_by("path")
-    assert [page.slug for page in pages] == ["about", "how-to-contribute", "accessibility"]
+    assert [page.slug for page in pages] == [
+        "about",
+        "how-to-contribute",
+        "accessibility",
+        "privacy",
+    ]
     assert {page.locale for page in [*libraries, *pages]} == {home.locale}
 
 
@@ -225,7 +230,7 @@ def test_trees_translate_each_other_page_by_page():
         )
         for code in LANGUAGES
     }
-    assert len(set(trees["en"])) == 8
+    assert len(set(trees["en"])) == 9
     assert trees["ru"] == trees["en"]
     assert trees["kk"] == trees["en"]
 
