@@ -205,6 +205,7 @@ HUB_PROPOSAL_FORMS = {
     "events": "events.proposals.EventProposalForm",
 }
 HUB_DESK_SECTIONS = ["hub.proposals.desk.proposals", "casestudies.desk.cases", "events.desk.events"]
+HUB_SUBSCRIPTIONS = {"event": "events.subscriptions.in_words"}
 HUB_FIGURES = ["events.figures.trained"]
 HUB_PERSONAL_DATA = [
     "hub.privacy.mail.part",
