@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import get_language
 
-from hub.languages import DEFAULT_LANGUAGE
+from hub.identity import site_name
+from hub.languages import active_language
 from hub.models import Publication
-from hub.templatetags.hub import site_name
 from hub.vocabulary import Kind
 from search.query import Hit
 
@@ -32,7 +31,7 @@ class Reference:
 
 def of_page(page: Publication) -> Reference:
     authors = tuple(a.name for a in page.authors.all()) if hasattr(page, "authors") else ()
-    language = get_language() or DEFAULT_LANGUAGE
+    language = active_language()
     return Reference(page.code, page.kind, language, page.title, page.dated.year, authors)
 
 

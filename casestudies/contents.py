@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from casestudies.models import CaseStudy, TrendReview
-from hub.templatetags.hub import anchored
+from hub.blocks import anchored
 
 MANY = 7  # chapters from which on a case has a list
 

@@ -10,7 +10,7 @@ from wagtail.coreutils import cautious_slugify
 from casestudies.models import CaseStudy
 from casestudies.models.case_study import Source
 from hub.models import Organisation, ReformTheme
-from hub.proposals.forms import ProposalForm
+from hub.proposals.forms import ProposalForm, theme_field
 from hub.vocabulary import Outcome
 
 
@@ -44,13 +44,7 @@ class CaseProposalForm(ProposalForm):
             "600 characters."
         ),
     )
-    theme = forms.ModelChoiceField(
-        label=_("Theme"),
-        queryset=ReformTheme.objects.none(),
-        to_field_name="slug",
-        required=False,
-        help_text=_("The most exact one, such as “One-stop shops”."),
-    )
+    theme = theme_field()
     lead = forms.CharField(
         label=_("Who led it"),
         max_length=200,
@@ -92,19 +86,10 @@ class CaseProposalForm(ProposalForm):
         help_text=_("Such as “A. Akhmetova, a.akhmetova@example.org”. It is not shown."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        themes: Any = self.fields["theme"]
-        themes.queryset = ReformTheme.objects.order_by("order")
-
     def put_theme(self, page: CaseStudy, theme: ReformTheme | None) -> None:
         page.source = Source.SUBMITTED
         page.original_language = page.locale.language_code
-        kept = list(page.themes.all()) if page.pk else []
-        if theme and theme not in kept:
-            page.themes = [theme]
-        elif not theme and len(kept) == 1:
-            page.themes = []
+        super().put_theme(page, theme)
 
     def put_lead(self, page: CaseStudy, name: str) -> None:
         page.lead_organisation = self._organisation(name)
@@ -127,11 +112,6 @@ class CaseProposalForm(ProposalForm):
                 if found.country_id in (None, self.country.pk):
                     return found
         return None
-
-    @classmethod
-    def get_theme(cls, page: CaseStudy) -> str:
-        theme = page.themes.first()
-        return theme.slug if theme else ""
 
     @classmethod
     def get_lead(cls, page: CaseStudy) -> str:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from events.enums import HOLDING, RegistrationPolicy, RegistrationStatus
 from events.models import CountryPlaces, Delegation, Event, Registration
+from hub.dates import hub_date, hub_date_range
 from hub.desk.section import Mark, Row, Section
 from hub.desk.selectors import with_workflow, without_proposals
 from hub.models import Country, Membership
-from hub.templatetags.hub import address, hub_date, hub_date_range
+from hub.page_links import address
 from hub.vocabulary import EventStatus
 
 PAST_SHOWN = 10

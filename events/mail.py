@@ -12,6 +12,7 @@ from django.utils import formats, translation
 
 from events.models import Event, Registration
 from events.programme import page_in
+from events.subscriptions import subscription_to
 from events.tickets import ticket_address, ticket_code
 from hub import mail
 from hub.models import OutgoingMail
@@ -36,6 +37,7 @@ LETTERS = (
 TO_COUNTRY = "delegation_changed"  # to the focal point: events.country_mail
 WITH_TICKET = ("confirmed", "reminder")
 WITH_ENTRY = ("message", "event_changed", "event_cancelled")  # for those who have a place
+UNWANTED = ("message",)  # by some: what can be stopped with one click, see ADR 0022
 WITHDRAWN = ("declined", "cancelled", "replaced")
 
 
@@ -77,6 +79,7 @@ def _letter(
         "template": f"events/{letter}",
         "context": {**_facts(registration, page), **context},
         "attachments": _attachments(registration, letter),
+        "subscription": subscription_to(page) if letter in UNWANTED else "",
     }
 
 

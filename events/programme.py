@@ -63,6 +63,14 @@ def public_event(code: str, language: str) -> Event | None:
     return next(in_language, found[0] if found else None)
 
 
+def known_event(code: str, language: str) -> Event | None:
+    """For people of the event: its published page in a language, or else the original."""
+    pages = Event.objects.filter(code=code, alias_of=None).order_by("pk")
+    found = list(pages.select_related("locale"))
+    told = (page for page in found if page.live and page.locale.language_code == language)
+    return next(told, found[0] if found else None)
+
+
 def page_in(event: Event, language: str) -> Event:
     """The published page of the same event in a language, or the one that is given."""
     if event.locale.language_code == language:

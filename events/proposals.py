@@ -9,8 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
-from hub.models import ReformTheme
-from hub.proposals.forms import ProposalForm
+from hub.proposals.forms import ProposalForm, theme_field
 from hub.proposals.text import to_html, to_text
 from hub.vocabulary import EventFormat, EventKind
 
@@ -55,13 +54,7 @@ class EventProposalForm(ProposalForm):
         required=False,
         help_text=_("Such as “Academy of Public Administration, hall 2”."),
     )
-    theme = forms.ModelChoiceField(
-        label=_("Theme"),
-        queryset=ReformTheme.objects.none(),
-        to_field_name="slug",
-        required=False,
-        help_text=_("The most exact one, such as “One-stop shops”."),
-    )
+    theme = theme_field()
     summary = forms.CharField(
         label=_("Summary"),
         max_length=600,
@@ -86,7 +79,6 @@ class EventProposalForm(ProposalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["theme"].queryset = ReformTheme.objects.order_by("order")
         zones = get_global("territory_zones").get(self.country.slug.upper(), []) or ["UTC"]
         fields["time_zone"].choices = [(zone, zone) for zone in zones]
         usual = Event._meta.get_field("time_zone").default
@@ -114,13 +106,6 @@ class EventProposalForm(ProposalForm):
         zone = ZoneInfo(self.cleaned_data.get("time_zone") or "UTC")
         return moment.replace(tzinfo=zone) if moment else None
 
-    def put_theme(self, page: Event, theme: ReformTheme | None) -> None:
-        kept = list(page.themes.all()) if page.pk else []
-        if theme and theme not in kept:
-            page.themes = [theme]
-        elif not theme and len(kept) == 1:
-            page.themes = []
-
     def put_description(self, page: Event, text: str) -> None:
         others = [(block.block_type, block.value) for block in page.description]
         others = [block for block in others if block[0] != "text"]
@@ -133,11 +118,6 @@ class EventProposalForm(ProposalForm):
     @classmethod
     def get_ends(cls, page: Event) -> str:
         return page.local_end.strftime("%Y-%m-%dT%H:%M")
-
-    @classmethod
-    def get_theme(cls, page: Event) -> str:
-        theme = page.themes.first()
-        return theme.slug if theme else ""
 
     @classmethod
     def get_description(cls, page: Event) -> str:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.coreutils import cautious_slugify
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
@@ -144,3 +146,16 @@ def _texts(value: object) -> Iterator[str]:
 def rich_words(html: str) -> str:
     """Rich text as plain text, its paragraphs, items and headings apart."""
     return unescape(strip_tags(_BLOCK_END.sub("\n", html))).strip()
+
+
+def anchored(stream: Any, prefix: str = "part") -> list[dict[str, Any]]:
+    """The blocks of a stream, its headings with anchors. They are numbered: two headings of the
+    same words are two places, and none is called like a chapter of the page."""
+    found, number = [], 0
+    for block in stream:
+        anchor = ""
+        if block.block_type == "heading":
+            number += 1
+            anchor = f"{prefix}-{number}-{cautious_slugify(str(block.value))[:60]}".rstrip("-")
+        found.append({"block": block, "anchor": anchor})
+    return found

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from babel import Locale
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ LANGUAGES = {
 }
 DEFAULT_LANGUAGE = "en"
 _IN_FRONT = re.compile(rf"^((?:https?://[^/]+)?/)(?:{'|'.join(LANGUAGES)})(?=/)")
+
+
+def active_language() -> str:
+    """The reader's."""
+    return get_language() or DEFAULT_LANGUAGE
 
 
 def in_language(address: str, language: str) -> str:

@@ -19,6 +19,7 @@ def start(*command: str, **environment: str) -> Iterator[subprocess.Popen]:
         [sys.executable, *command],
         cwd=ROOT,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "hub.settings.test", **environment},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         bufsize=0,
@@ -31,7 +32,7 @@ def start(*command: str, **environment: str) -> Iterator[subprocess.Popen]:
             raise
 
 
-def said_within(process: subprocess.Popen, wanted: str, seconds: float = 60.0) -> str:
+def said_within(process: subprocess.Popen, wanted: str, seconds: float = 300.0) -> str:
     until, said = monotonic() + seconds, ""
     while wanted not in said:
         assert monotonic() < until, said

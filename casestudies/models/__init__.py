@@ -1,5 +1,6 @@
 from casestudies.models.adoption import Adoption
-from casestudies.models.case_study import CasePartner, CaseStudy
+from casestudies.models.case_partner import CasePartner
+from casestudies.models.case_study import CaseStudy
 from casestudies.models.memorandum import (
     Memorandum,
     MemorandumCase,

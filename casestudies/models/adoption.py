@@ -4,11 +4,10 @@ from typing import NamedTuple
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.languages import LANGUAGES, active_language
 from hub.models import Country, Organisation
 
 
@@ -109,7 +108,7 @@ class Adoption(models.Model):
 
     def _told(self, name: str) -> Text:
         """In the reader's language or in any; which one, so that a page can say so."""
-        for language in (get_language() or DEFAULT_LANGUAGE, *LANGUAGES):
+        for language in (active_language(), *LANGUAGES):
             if text := getattr(self, f"{name}_{language}", ""):
                 return Text(text, language)
         return Text("", "")

@@ -6,27 +6,16 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    PageChooserPanel,
-    TabbedInterface,
-)
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, TranslatableMixin
 
 from casestudies.blocks import CostBlock, IndicatorBlock, QuoteBlock, StepBlock
+from casestudies.panels import CASE_TABS
 from hub.blocks import RICH_TEXT_FEATURES, FigureBlock, FileBlock, ReferenceBlock, VideoBlock
 from hub.fields import ChoiceListField
 from hub.languages import LANGUAGES
 from hub.models import Organisation, Publication
 from hub.models.term import Term
 from hub.models.translated import facts
-from hub.panels import CompletenessPanel, ProposalPanel
 from hub.vocabulary import Depth, Evidence, Funding, Kind, Level, Outcome, Stage, Verification
 
 
@@ -49,6 +38,17 @@ NEEDED_WHEN_FULL = {
     "did_not_work": _("A full case tells what did not work. Write it, or make this a snapshot."),
     "lessons": _("A full case tells what was learnt. Write it, or make this a snapshot."),
 }
+
+
+STORY_FIELDS = (
+    "challenge",
+    "solution",
+    "results",
+    "did_not_work",
+    "lessons",
+    "conditions",
+    "advice",
+)
 
 
 class CaseStudy(Publication):
@@ -213,73 +213,7 @@ class CaseStudy(Publication):
         *facts("lead_organisation", "told_at", "source_url", "licence", "contact", "verified_by"),
     ]
 
-    content_panels = [
-        *Publication.content_panels,
-        ProposalPanel(),
-        CompletenessPanel(),
-        FieldPanel("case_depth"),
-        FieldPanel("summary"),
-        Publication.place_panels[0],
-        FieldRowPanel([FieldPanel("lead_organisation"), FieldPanel("place")]),
-        FieldRowPanel([FieldPanel("outcome"), FieldPanel("stage")]),
-        FieldRowPanel([FieldPanel("started"), FieldPanel("ended")]),
-        MultiFieldPanel(
-            [
-                FieldPanel("challenge"),
-                FieldPanel("solution"),
-                FieldPanel("steps"),
-                FieldPanel("results"),
-                FieldPanel("did_not_work"),
-                FieldPanel("lessons"),
-                FieldPanel("conditions"),
-                FieldPanel("advice"),
-            ],
-            heading=_("The story"),
-        ),
-    ]
-    evidence_panels = [
-        FieldPanel("indicators"),
-        FieldPanel("evidence"),
-        FieldPanel("quotes"),
-        FieldPanel("references"),
-    ]
-    fact_panels = [
-        FieldPanel("level"),
-        InlinePanel("partners", label=_("Partner"), heading=_("Partners")),
-        FieldPanel("costs"),
-        FieldRowPanel([FieldPanel("staff"), FieldPanel("awards")]),
-        FieldPanel("funding"),
-    ]
-    media_panels = [
-        FieldPanel("cover"),
-        FieldPanel("images"),
-        FieldPanel("video"),
-        FieldPanel("files"),
-    ]
-    source_panels = [
-        FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")]),
-        PageChooserPanel("told_at", "events.Event"),
-        FieldRowPanel([FieldPanel("original_language"), FieldPanel("licence")]),
-        FieldRowPanel([FieldPanel("contact"), FieldPanel("contact_shown")]),
-        MultiFieldPanel(
-            [
-                FieldPanel("verification"),
-                FieldRowPanel([FieldPanel("verified_by"), FieldPanel("last_verified")]),
-                FieldPanel("next_review"),
-            ],
-            heading=_("Verification"),
-        ),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("The case")),
-            ObjectList(evidence_panels, heading=_("Evidence")),
-            ObjectList(fact_panels, heading=_("Facts")),
-            ObjectList(media_panels, heading=_("Media")),
-            ObjectList(source_panels, heading=_("Source and verification")),
-            ObjectList(Publication.promote_panels, heading=_("Address")),
-        ]
-    )
+    edit_handler = CASE_TABS
 
     class Meta:
         verbose_name = _("case study")
@@ -351,31 +285,3 @@ class CaseStudy(Publication):
     @property
     def facet_year(self) -> int | None:
         return self.started
-
-
-class CasePartner(TranslatableMixin, Orderable):
-    """An organisation that took part in a case."""
-
-    case = ParentalKey(CaseStudy, on_delete=models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
-    )
-    role = models.CharField(_("role"), max_length=200, blank=True)
-
-    override_translatable_fields = facts("organisation")
-    panels = [FieldPanel("organisation"), FieldPanel("role")]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("partner")
-        verbose_name_plural = _("partners")
-
-
-STORY_FIELDS = (
-    "challenge",
-    "solution",
-    "results",
-    "did_not_work",
-    "lessons",
-    "conditions",
-    "advice",
-)

@@ -4,16 +4,18 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from casestudies import citations, contents, indicators, selectors
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
-from hub.languages import DEFAULT_LANGUAGE
+from hub.dates import hub_date
+from hub.languages import active_language
 from hub.models import Publication, Region
-from hub.templatetags.hub import foreign, hub_date, hub_number, link_to
+from hub.numbers import hub_number
+from hub.page_links import foreign, link_to
 from hub.vocabulary import Evidence, Funding, Level
 
 register = template.Library()
@@ -98,7 +100,7 @@ def case_adoptions(page: CaseStudy) -> list[Adoption]:
 
 @register.simple_tag
 def country_exchanges(slug: str) -> dict[str, list[selectors.Exchange]]:
-    return selectors.exchanges(slug, get_language() or DEFAULT_LANGUAGE)
+    return selectors.exchanges(slug, active_language())
 
 
 @register.simple_tag
@@ -109,7 +111,7 @@ def citation(page: Publication) -> str:
 @register.simple_tag
 def citation_formats(page: Publication) -> list[Fact]:
     """Files with the title in the reader's language."""
-    language = f"?lang={get_language()}"
+    language = f"?lang={active_language()}"
     return [
         {"label": label, "url": reverse("cite", args=[page.code, form]) + language}
         for form, label in citations.LABELS.items()
@@ -132,7 +134,7 @@ def review_trends(page: TrendReview) -> list[Fact]:
     trends = selectors.trends(page)
     names = {region.slug: region.name for region in Region.objects.all()}
     cited = {pk for trend in trends for pk in trend["cases"]}
-    cases = selectors.cited_cases(cited, get_language() or DEFAULT_LANGUAGE)
+    cases = selectors.cited_cases(cited, active_language())
     return [
         {
             "title": trend["title"],
@@ -147,14 +149,14 @@ def review_trends(page: TrendReview) -> list[Fact]:
 @register.simple_tag
 def review_abstract(page: TrendReview) -> dict[str, str]:
     text, code = page.in_languages("abstract")
-    return {"text": text, "lang": code if code != get_language() else ""}
+    return {"text": text, "lang": code if code != active_language() else ""}
 
 
 @register.simple_tag
 def review_keywords(page: TrendReview) -> dict[str, str]:
     text, code = page.in_languages("keywords")
     words = [word.strip() for word in text.split(",") if word.strip()]
-    return {"text": " · ".join(words), "lang": code if code != get_language() else ""}
+    return {"text": " · ".join(words), "lang": code if code != active_language() else ""}
 
 
 @register.simple_tag
@@ -196,17 +198,17 @@ def memorandum_facts(page: Memorandum) -> list[Fact]:
 @register.simple_tag
 def works_of_event(page: Page) -> list[dict[str, Any]]:
     """What the page of an event, whose application knows nothing of these, links to."""
-    works = selectors.works_of_event(page, get_language() or DEFAULT_LANGUAGE) if page.pk else []
+    works = selectors.works_of_event(page, active_language()) if page.pk else []
     return [{**link_to(work), "kind_label": work.kind.label} for work in works]
 
 
 @register.simple_tag
 def event_of_case(page: CaseStudy) -> dict[str, str]:
-    event = selectors.event_of(page, get_language() or DEFAULT_LANGUAGE)
+    event = selectors.event_of(page, active_language())
     return link_to(event) if event else {}
 
 
 @register.simple_tag
 def memorandum_related(page: Memorandum) -> list[dict[str, str]]:
-    language = get_language() or DEFAULT_LANGUAGE
+    language = active_language()
     return [link_to(found) for found in selectors.related_pages(page, language)] if page.pk else []

@@ -11,8 +11,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from events.models import Event, Registration
+from hub.dates import hub_date
 from hub.pdf import BOLD, INK, REGULAR, RULE, SOFT, lines, use_fonts, write
-from hub.templatetags.hub import hub_date
 
 MARGIN, LINE = 18 * mm, 11 * mm
 COLUMNS = (0, 10 * mm, 78 * mm, 122 * mm)  # number, name, country and organisation, signature

@@ -13,9 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from events.mail import page_for
 from events.models import Event, Registration
+from hub.dates import hub_date, hub_date_range
+from hub.identity import site_name
 from hub.languages import LANGUAGES
 from hub.pdf import BOLD, INK, PRESS, REGULAR, SOFT, fitted, lines, use_fonts, write
-from hub.templatetags.hub import hub_date, hub_date_range, site_name
 
 
 def write_certificates(event: Event, people: Iterable[Registration], file: IO[bytes]) -> None:

@@ -7,7 +7,7 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 
-from events import mail
+from events import mail, subscriptions
 from events.enums import Action, RegistrationStatus
 from events.models import Answer, Registration
 from events.models.question import UPLOADS, private_storage
@@ -62,6 +62,7 @@ def erase(registration: Registration) -> None:
         for answer in found.answers.all():
             discard_file(answer)
         found.answers.all().delete()
+        subscriptions.forget(found)
         for name in (*PERSONAL, "decline_reason"):
             setattr(found, name, "")
         found.user, found.purged_at = None, opened.moment

@@ -8,7 +8,6 @@ from babel.dates import get_day_names, get_timezone_location
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events import agenda, months, programme, selectors
@@ -16,9 +15,11 @@ from events.enums import RegistrationStatus
 from events.models import Event, Registration
 from events.offer import Offer, offer_for
 from events.visitors import user_of
+from hub.dates import hub_date_range
 from hub.desk.section import Mark
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
-from hub.templatetags.hub import hub_date_range, hub_number, link_to
+from hub.languages import LANGUAGES, active_language
+from hub.numbers import hub_number
+from hub.page_links import link_to
 from search.labels import month_name
 from search.query import Results
 
@@ -68,7 +69,7 @@ def month_calendar(results: Results) -> months.Month:
 @register.simple_tag
 def weekdays() -> list[dict[str, str]]:
     """Names of the days from Monday, short and in full."""
-    language = get_language() or DEFAULT_LANGUAGE
+    language = active_language()
     short = get_day_names("abbreviated", "stand-alone", locale=language)
     full = get_day_names("wide", "stand-alone", locale=language)
     return [{"short": short[day], "full": full[day]} for day in range(7)]
@@ -77,7 +78,7 @@ def weekdays() -> list[dict[str, str]]:
 @register.filter
 def named_month(value: str) -> str:
     """ "2026-11" as "November 2026"."""
-    return month_name(value, get_language() or DEFAULT_LANGUAGE)
+    return month_name(value, active_language())
 
 
 @register.filter
@@ -90,7 +91,7 @@ def zone_at(moment: datetime, name: str) -> str:
     """A time zone in the reader's language with its offset then: "Almaty time, UTC+05:00"."""
     if name == "UTC":
         return name
-    city = get_timezone_location(name, locale=get_language() or DEFAULT_LANGUAGE, return_city=True)
+    city = get_timezone_location(name, locale=active_language(), return_city=True)
     offset = moment.astimezone(ZoneInfo(name)).isoformat()[-6:]
     return _("%(city)s time, UTC%(offset)s") % {"city": city, "offset": offset}
 
@@ -98,7 +99,7 @@ def zone_at(moment: datetime, name: str) -> str:
 @register.simple_tag
 def series_of_event(page: Event) -> dict[str, Any]:
     """Its other published events, in the order of time, and what stands above them."""
-    name, pages = programme.published_series(page, get_language() or DEFAULT_LANGUAGE)
+    name, pages = programme.published_series(page, active_language())
     items = [
         {**link_to(other), "kind_label": hub_date_range(other.local_start, other.local_end)}
         for other in pages

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from hub.mail.subscriptions import in_words
 from hub.mail.unsubscribing import is_unsubscribed, read_token, unsubscribe
 
 
@@ -20,5 +21,9 @@ def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from error
     if request.method == "POST":
         unsubscribe(address=address, subscription=subscription)
-    context = {"address": address, "done": is_unsubscribed(address, subscription)}
+    context = {
+        "address": address,
+        "subscription": in_words(subscription),
+        "done": is_unsubscribed(address, subscription),
+    }
     return render(request, "hub/unsubscribe.html", context)

@@ -3,11 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.languages import LANGUAGES, active_language
 
 
 class Term(index.Indexed, models.Model):
@@ -41,7 +40,7 @@ class Term(index.Indexed, models.Model):
     @property
     def name(self) -> str:
         """The name in the active language, in English where it is missing."""
-        return self.name_in(get_language() or DEFAULT_LANGUAGE)
+        return self.name_in(active_language())
 
     def name_in(self, language: str) -> str:
         return getattr(self, f"name_{language}", "") or self.name_en

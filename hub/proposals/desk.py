@@ -4,10 +4,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hub.dates import hub_date
 from hub.desk.section import Mark, Row, Section
 from hub.models import Country, Proposal, ProposalState
 from hub.proposals.forms import form_of
-from hub.templatetags.hub import hub_date
 
 MARKS = {
     ProposalState.WRITING: Mark.WAITING,

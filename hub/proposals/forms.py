@@ -7,9 +7,20 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from hub.models import Country, Publication
+from hub.models import Country, Publication, ReformTheme
 from hub.proposals.text import to_html, to_text
 from hub.vocabulary import Kind
+
+
+def theme_field() -> forms.ModelChoiceField:
+    """Declared where the form asks for it; ProposalForm reads and writes it."""
+    return forms.ModelChoiceField(
+        label=_("Theme"),
+        queryset=ReformTheme.objects.order_by("order"),
+        to_field_name="slug",
+        required=False,
+        help_text=_("The most exact one, such as “One-stop shops”."),
+    )
 
 
 class ProposalForm(forms.Form):
@@ -61,6 +72,14 @@ class ProposalForm(forms.Form):
             else:
                 setattr(page, name, value)
 
+    def put_theme(self, page: Any, theme: ReformTheme | None) -> None:
+        """Several, which somebody gave in the admin, stay when none is chosen here."""
+        kept = list(page.themes.all()) if page.pk else []
+        if theme and theme not in kept:
+            page.themes = [theme]
+        elif not theme and len(kept) == 1:
+            page.themes = []
+
     def complete(self, page: Any) -> None:
         """What is done once, when it is sent: such as adding an organisation to the vocabulary."""
 
@@ -68,6 +87,11 @@ class ProposalForm(forms.Form):
         """The field in which `name` of the page is asked for; None when there is none."""
         name = self.aliases.get(name, name)
         return name if name in self.fields else None
+
+    @classmethod
+    def get_theme(cls, page: Any) -> str:
+        theme = page.themes.first()
+        return theme.slug if theme else ""
 
     @classmethod
     def read_from(cls, page: Any) -> dict[str, Any]:

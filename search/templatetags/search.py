@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
 
 from hub.languages import DEFAULT_LANGUAGE
-from hub.templatetags.hub import hub_number
+from hub.numbers import hub_number
 from search import likeness, presentation, services
 from search.query import FacetCount, FacetValue, Hit, Similar
 

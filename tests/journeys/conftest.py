@@ -1,4 +1,10 @@
-"""A browser and a live site, both made once for a file of tests."""
+"""A browser and a live site, both made once for a file of tests.
+
+What a single test adds to the site is made by a fixture of scope `class` that unblocks the
+database: to a test outside of a class it is its own, made before the transaction of the test begins
+and taken away after it is rolled back. So its rows are committed, and the server sees them from a
+connection of its own.
+"""
 
 import os
 from collections.abc import Callable, Iterator

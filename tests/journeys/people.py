@@ -14,6 +14,7 @@ from wagtail.models import PageViewRestriction
 from events import services
 from events.enums import QuestionKind
 from events.models import Delegation, Event, Question, Registration, RegistrationLog
+from events.subscriptions import subscription_to
 from events.tickets import ticket_token
 from hub.languages import LANGUAGES
 from hub.mail.unsubscribing import unsubscribe_url
@@ -53,7 +54,9 @@ def make() -> dict[str, Any]:
         "ticket": ticket_token(anna),
         "certificate": came.certificate_number,
         "proposal": _proposal().public_id,
-        "unsubscribe": unsubscribe_url("anna@example.org", "digest", "en").split("/")[-2],
+        "unsubscribe": unsubscribe_url("anna@example.org", subscription_to(event), "en").split("/")[
+            -2
+        ],
     }
 
 

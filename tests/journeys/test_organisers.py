@@ -11,13 +11,12 @@ from tests import factories
 from tests.factories import organising, registering
 from tests.journeys.looking import AXE, violations
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_connection]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.fixture
+@pytest.fixture(scope="class")
 def forum(base, django_db_blocker):
-    """Three people who wait for a decision, and the cookie of an organiser. Committed, for the
-    server is another thread."""
+    """Three people who wait for a decision, and the cookie of an organiser."""
     with django_db_blocker.unblock():
         page = registering.event(2, title="Forum of organisers", approval=True)
         for name in "abc":

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from hub.accounts.services import confirm_address
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_connection]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PASSWORD = "a long enough secret of a reader"
 
 
@@ -27,12 +27,13 @@ def scrolled(page, to: int) -> bool:
     return False
 
 
-@pytest.fixture
+@pytest.fixture(scope="class")
 def reader(base, django_db_blocker):
     with django_db_blocker.unblock():
         user = get_user_model().objects.create_user("reader", "reader@example.org", PASSWORD)
         confirm_address(user=user)
-        yield user
+    yield user
+    with django_db_blocker.unblock():
         user.delete()
 
 

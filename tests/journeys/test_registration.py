@@ -9,35 +9,40 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import expect
 
-from events.models import Delegation, Question, Registration
+from events.models import Delegation, Question, Registration, RegistrationLog
 from hub.mail.worker import once
 from hub.models import FocalPoint, OutgoingMail
 from tests.factories import registering as given
 from tests.journeys.looking import AXE, AXE_COLOURS, violations
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_connection]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PHONE = {"viewport": {"width": 360, "height": 740}}
 PLAIN = {"java_script_enabled": False}
 
 
-@pytest.fixture
-def event(base):
-    """One place; a question that hangs on another. Rows are committed, and taken away after."""
+@pytest.fixture(scope="class")
+def event(base, django_db_blocker):
+    """One place; a question that hangs on another."""
     cache.clear()
-    page = given.event(1, title="Forum of one place", summary="Who meets.")
-    ask = {"event": page, "label_en": "Visa?"}
-    Question.objects.create(code="visa", kind="yes_no", required=True, **ask)
-    hangs = {"shown_if_code": "visa", "shown_if_answer": "yes", "required": True}
-    Question.objects.create(event=page, code="passport", kind="text", label_en="Passport", **hangs)
+    with django_db_blocker.unblock():
+        page = given.event(1, title="Forum of one place", summary="Who meets.")
+        visa = {"kind": "yes_no", "label_en": "Visa?", "required": True}
+        Question.objects.create(event=page, code="visa", **visa)
+        passport = {"kind": "text", "label_en": "Passport", "required": True}
+        hangs = {"shown_if_code": "visa", "shown_if_answer": "yes"}
+        Question.objects.create(event=page, code="passport", **passport, **hangs)
     yield page
+    with django_db_blocker.unblock():
+        remove()
+        page.delete()
+
+
+def remove():
+    """Whatever people did, and they themselves."""
     Registration.objects.update(delegation=None)
-    Delegation.objects.all().delete()
-    Registration.objects.all().delete()
-    OutgoingMail.objects.all().delete()
-    FocalPoint.objects.all().delete()
-    EmailAddress.objects.all().delete()
-    given.get_user_model().objects.all().delete()
-    page.delete()
+    done = (Delegation, RegistrationLog, Registration, OutgoingMail)
+    for model in (*done, FocalPoint, EmailAddress, given.get_user_model()):
+        model.objects.all().delete()
 
 
 @pytest.fixture
@@ -120,10 +125,11 @@ def test_what_is_wrong_is_where_the_eye_and_the_focus_are(tab, event):
     expect(page.get_by_role("radio", name="Yes")).to_be_focused()
 
 
-@pytest.fixture
-def focal_point(event):
+@pytest.fixture(scope="class")
+def focal_point(event, django_db_blocker):
     client = Client()
-    client.force_login(given.focal_point("kz"))
+    with django_db_blocker.unblock():
+        client.force_login(given.focal_point("kz"))
     return [{"name": "sessionid", "value": client.cookies["sessionid"].value}]
 
 
@@ -256,23 +262,28 @@ def faults(page):
     return found + ([f"{width} px wide"] if width > 320 else [])
 
 
-def test_pages_have_no_fault(tab, base, event, focal_point):
-    given.register_delegation(event, "kz", "anna", substitutes="boris")
-    token = Registration.objects.get(name="anna").token
-    person = Registration.objects.get(name="anna").public_id
+@pytest.fixture(scope="class")
+def anna(event, django_db_blocker):
+    """Sent by her country, with a substitute."""
+    with django_db_blocker.unblock():
+        given.register_delegation(event, "kz", "anna", substitutes="boris")
+        return Registration.objects.get(name="anna")
+
+
+def test_pages_have_no_fault(tab, base, event, focal_point, anna):
     desk = f"/en/desk/kz/events/{event.code}/delegation/"
     found = {}
     for path in (
         event.url,
         f"/en/events/{event.code}/register/",
         f"/kk/events/{event.code}/register/",
-        f"/en/registrations/{token}/",
-        f"/en/registrations/{token}/change/",
-        f"/en/registrations/{token}/cancel/",
+        f"/en/registrations/{anna.token}/",
+        f"/en/registrations/{anna.token}/change/",
+        f"/en/registrations/{anna.token}/cancel/",
         "/en/registrations/x/",
         desk,
-        f"{desk}{person}/replace/",
-        f"{desk}{person}/withdraw/",
+        f"{desk}{anna.public_id}/replace/",
+        f"{desk}{anna.public_id}/withdraw/",
     ):
         page = tab("/en/about/", color_scheme="light")
         page.context.add_cookies([{**cookie, "url": base} for cookie in focal_point])

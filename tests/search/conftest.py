@@ -10,9 +10,10 @@ from contextlib import closing
 import pytest
 from django.db import connection
 
+from tests.processes import ROOT
 from tests.search.cluster import RUN, cluster, locked, server
 from tests.search.elastic import site
-from tests.search.processes import ROOT, Site
+from tests.search.processes import Site
 
 
 @pytest.fixture

@@ -1,18 +1,14 @@
 """A site of its own: a database in a file, and processes that work on it."""
 
-import os
-import select
 import sqlite3
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from time import monotonic, sleep
 
+from tests.processes import start
 from tests.search.elastic import Elastic
-
-ROOT = Path(__file__).parents[2]
 
 
 class Site:
@@ -22,31 +18,13 @@ class Site:
         self.path = path
         self.elastic = elastic
         self.environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "hub.settings.test",
             "DATABASE_URL": f"sqlite:///{path}",
             "ELASTICSEARCH_URL": ",".join(elastic.cluster.urls),
             "ELASTICSEARCH_PREFIX": elastic.prefix,
         }
 
-    @contextmanager
-    def start(self, *command: str) -> Iterator[subprocess.Popen]:
-        """Waited for at the end; ended when the test fails meanwhile."""
-        process = subprocess.Popen(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env=self.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            bufsize=0,
-        )
-        with process:
-            try:
-                yield process
-            except BaseException:
-                process.kill()
-                raise
+    def start(self, *command: str) -> AbstractContextManager[subprocess.Popen]:
+        return start(*command, **self.environment)
 
     def run(self, *command: str) -> str:
         with self.start(*command) as process:
@@ -66,17 +44,6 @@ class Site:
     def agrees(self, index: str) -> bool:
         rows = self.rows("SELECT work, version, visible FROM search_searchdocument")
         return self.elastic.agrees(index, rows)
-
-
-def said_within(process: subprocess.Popen, wanted: str, seconds: float = 300.0) -> str:
-    until, said = monotonic() + seconds, ""
-    while wanted not in said:
-        assert monotonic() < until, said
-        if select.select([process.stdout], [], [], 1.0)[0]:
-            piece = os.read(process.stdout.fileno(), 4096).decode()
-            assert piece, said
-            said += piece
-    return said
 
 
 def until(condition: Callable[[], object], seconds: float = 300.0) -> None:

@@ -4,7 +4,8 @@ import signal
 
 import pytest
 
-from tests.search.processes import Site, said_within, until
+from tests.processes import said_within
+from tests.search.processes import Site, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 WORKS = 5

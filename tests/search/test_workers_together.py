@@ -8,8 +8,9 @@ from time import sleep
 
 import pytest
 
+from tests.processes import said_within
 from tests.search.elastic import Elastic, site
-from tests.search.processes import Site, said_within, until
+from tests.search.processes import Site, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 # Publishes a page after the first batch of a rebuild, and goes on when it is told to.

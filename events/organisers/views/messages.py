@@ -1,5 +1,7 @@
 """Writing to many: a text, a look at it and at the number of receivers, and off it goes."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,18 +16,27 @@ from events.organisers.forms import MessageForm
 from events.organisers.letters import messages_of
 from events.organisers.people import FilterForm, countries_in, people, reachable, ticked
 from events.services.messaging import send_message
+from events.subscriptions import split
 from hub.languages import LANGUAGES
 
 
-def _receivers(request: HttpRequest, event: Event) -> tuple[QuerySet[Registration], str]:
-    """Who was ticked, or else who the filters of the list leave; and who that is in words."""
+@dataclass(frozen=True, slots=True)
+class Audience:
+    receivers: QuerySet[Registration]
+    stopped: QuerySet[Registration]  # they belong to it, and want no letters to many
+    words: str
+
+
+def _audience(request: HttpRequest, event: Event) -> Audience:
+    """Who was ticked, or else who the filters of the list leave."""
     if public_ids := request.POST.getlist("people"):
         found = reachable(ticked(event, public_ids))
         number = len(found)
         words = ngettext("%(number)s person by name", "%(number)s people by name", number)
-        return found, words % {"number": number}
+        return Audience(*split(event, found), words % {"number": number})
     filters = FilterForm(request.GET, countries_in(event))
-    return reachable(people(event, filters.chosen())), filters.in_words()
+    found = reachable(people(event, filters.chosen()))
+    return Audience(*split(event, found), filters.in_words())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +44,7 @@ def write(request: HttpRequest, page_id: int) -> HttpResponse:
     """`step` of a POST: none opens the form for people who were ticked; look shows the message;
     back returns to the form; send sends it."""
     event = event_for(request, page_id)
-    receivers, audience = _receivers(request, event)
+    audience = _audience(request, event)
     step = request.POST.get("step", "")
     form = MessageForm(request.POST if step else None)
     looks = step in ("look", "send") and form.is_valid()
@@ -42,8 +53,8 @@ def write(request: HttpRequest, page_id: int) -> HttpResponse:
             event=event,
             key=form.cleaned_data["key"],
             words=form.words,
-            receivers=receivers,
-            audience=audience,
+            receivers=audience.receivers,
+            audience=audience.words,
             by=request.user,
         )
         text = _("On its way to %(number)s.") % {"number": message.receivers}
@@ -52,8 +63,9 @@ def write(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         "event": event,
         "form": form,
-        "receivers": receivers.count(),
-        "audience": audience,
+        "receivers": audience.receivers.count(),
+        "stopped": audience.stopped.count(),
+        "audience": audience.words,
         "people": request.POST.getlist("people"),
         "texts": _texts(form) if looks else [],
         "breadcrumbs_items": crumbs(event, (request.path, _("Write to people"))),

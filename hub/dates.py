@@ -1,0 +1,57 @@
+"""Days and moments in the reader's language."""
+
+from datetime import UTC, date, datetime
+
+from babel.dates import format_date
+
+from hub.languages import active_language
+
+
+def hub_month(value: date | None) -> str:
+    """Month and year on their own, such as "Nov 2026"."""
+    return format_date(value, "LLL y", locale=active_language()) if value else ""
+
+
+def hub_date(value: date | datetime | str | None) -> str:
+    """A day in the reader's language, such as "22 November 2026"."""
+    if not value:
+        return ""
+    day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    language = active_language()
+    pattern = {"en": "d MMMM y", "ru": "d MMMM y 'г.'", "kk": "y 'ж'. d MMMM"}[language]
+    return format_date(day, pattern, locale=language)
+
+
+def hub_moment(value: str) -> str:
+    """A moment in ISO form, such as "22 November 2026, 14:30 UTC"."""
+    moment = datetime.fromisoformat(value).astimezone(UTC)
+    return f"{hub_date(moment)}, {moment:%H:%M} UTC"
+
+
+def hub_weekday(value: date) -> str:
+    """A day with its weekday, such as "Sunday, 22 November 2026"."""
+    language = active_language()
+    if language == "kk":
+        return f"{hub_date(value)}, {format_date(value, 'EEEE', locale=language)}"
+    return f"{format_date(value, 'EEEE', locale=language)}, {hub_date(value)}"
+
+
+def hub_date_range(start: date | datetime | str, end: date | datetime | str | None) -> str:
+    """Two days in as few words as are clear, such as "22–24 November 2026"."""
+    first = date.fromisoformat(start[:10]) if isinstance(start, str) else start
+    last = date.fromisoformat(end[:10]) if isinstance(end, str) else (end or first)
+    if (first.year, first.month, first.day) == (last.year, last.month, last.day):
+        return hub_date(first)
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{hub_date(first)} – {hub_date(last)}"
+    language = active_language()
+    days = f"{first.day}–{last.day}"
+    if language == "kk":
+        return f"{first.year} ж. {days} {format_date(first, 'MMMM', locale=language)}"
+    pattern = "MMMM y 'г.'" if language == "ru" else "MMMM y"
+    return f"{days} {_genitive(first, pattern, language)}"
+
+
+def _genitive(day: date, pattern: str, language: str) -> str:
+    """Month and year in the form that follows a number of a day."""
+    return format_date(day, f"d {pattern}", locale=language).split(" ", 1)[1]

@@ -1,0 +1,104 @@
+"""In which languages a page is there, in what state, and where: for its head, its choice of
+languages and its notes. `context` is that of its template."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, in_language
+from hub.models import Publication, State, TranslationState
+
+NOTES = {
+    State.DRAFT: gettext_lazy("Translation, not checked yet."),
+    State.REVIEWED: gettext_lazy("Translation, checked."),
+    State.STALE: gettext_lazy("Translation; the original has changed since."),
+}
+
+
+def languages(context: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every language, with the address of the `same` page and search in it; of a work that is not
+    translated, that under which it is shown as it is; else that of the home page. Asked once for a
+    page, which shows them in its head and its header."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return []
+    if not hasattr(request, "languages"):
+        request.languages = _languages(request, context.get("page"))
+    return request.languages
+
+
+def alternates(context: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The page in each language that has it, itself too, for search engines: full addresses."""
+    rows = [row for row in languages(context) if row["same"]]
+    base = settings.HUB_BASE_URL.rstrip("/")
+    found = [{"code": row["code"], "url": base + row["url"]} for row in rows]
+    default = [row["url"] for row in found if row["code"] == DEFAULT_LANGUAGE]
+    return [*found, *({"code": "x-default", "url": url} for url in default)]
+
+
+def language_note(context: Mapping[str, Any]) -> dict[str, str]:
+    """What to know of the language of a work, and where the original is."""
+    rows = {row["code"]: row for row in languages(context)}
+    if code := context.get("text_language"):
+        note, original = _("Not translated yet: this is the original."), rows.get(code)
+    else:
+        own = rows.get(active_language(), {})
+        note, original = NOTES.get(own.get("state"), ""), rows.get(own.get("original"))
+    if not note or not original or not original["same"]:
+        return {"text": note}
+    return {"text": note, "url": original["url"], "code": original["code"]}
+
+
+def translations(context: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Other languages in which the page is published, beside that which is shown."""
+    shown = {active_language(), context.get("text_language")}
+    return [row for row in languages(context) if row["same"] and row["code"] not in shown]
+
+
+def _languages(request: HttpRequest, page: Page | None) -> list[dict[str, Any]]:
+    rows = _published(page) if page is not None and page.pk else {}
+    found = {code: row.url for code, row in rows.items()}
+    return [
+        {
+            "code": code,
+            "endonym": language.endonym,
+            "active": code == active_language(),
+            "url": _address(request, page, code, found),
+            "same": page is None or code in found,
+            "state": getattr(rows.get(code), "state", None),
+            "original": getattr(rows.get(code), "original", None),
+        }
+        for code, language in LANGUAGES.items()
+    ]
+
+
+def _published(page: Page) -> dict[str, Page]:
+    """Language -> the page in it; of a work with the state of the translation and the language of
+    what it was translated from."""
+    rows = page.get_translations(inclusive=True).live().select_related("locale")
+    if isinstance(page, Publication):
+        state = TranslationState.objects.filter(page=OuterRef("pk"))
+        original = state.values("original__locale__language_code")
+        rows = rows.public().annotate(
+            state=Subquery(state.values("state")), original=Subquery(original)
+        )
+    return {row.locale.language_code: row for row in rows}
+
+
+def _address(request: HttpRequest, page: Page | None, code: str, found: dict[str, str]) -> str:
+    if code == active_language():
+        return request.get_full_path()
+    if page is not None:
+        other = in_language(page.url or "", code) if isinstance(page, Publication) else ""
+        address = found.get(code) or other or f"/{code}/"
+        query = request.META.get("QUERY_STRING", "") if address != f"/{code}/" else ""
+        return f"{address}{'?' * bool(query)}{query}"
+    translated = translate_url(request.get_full_path(), code)
+    return translated if translated.startswith(f"/{code}/") else f"/{code}/"
