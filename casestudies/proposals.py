@@ -48,6 +48,7 @@ class CaseProposalForm(ProposalForm):
         label=_("Theme"),
         queryset=ReformTheme.objects.none(),
         to_field_name="slug",
+        empty_label="–",
         required=False,
         help_text=_("The most exact one, such as “One-stop shops”."),
     )
