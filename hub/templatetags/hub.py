@@ -23,11 +23,13 @@ from wagtail.models import Page
 
 from hub import menus
 from hub.access import countries_of
+from hub.accounts.devices import device
 from hub.accounts.middleware import has_admin_role, has_session
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, in_language
 from hub.models import Collection, Publication, State, TranslationState
 
 register = template.Library()
+register.filter("device", device)
 
 
 def _language() -> str:
