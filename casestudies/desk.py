@@ -1,9 +1,11 @@
 """The cases of a country on its desk."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import CaseStudy
@@ -20,8 +22,21 @@ def cases(country: Country) -> Section:
         key="cases",
         title=_("Case studies"),
         empty=_("No case of the country yet. A snapshot takes ten minutes."),
-        rows=[_row(case, today) for case in cases_of(country)],
+        rows=[_row(case, today) for case in _shown(cases_of(country))],
     )
+
+
+def _shown(cases: Iterable[CaseStudy]) -> list[CaseStudy]:
+    """Each once: in the reader's language, or else the original."""
+    found: dict[Any, CaseStudy] = {}
+    for case in cases:
+        other = found.setdefault(case.translation_key, case)
+        found[case.translation_key] = min(case, other, key=_rank)
+    return list(found.values())
+
+
+def _rank(case: CaseStudy) -> tuple[bool, int]:
+    return case.locale.language_code != get_language(), case.pk
 
 
 def _row(case: CaseStudy, today: date) -> Row:

@@ -125,7 +125,7 @@ def _state(work: Work, now: datetime) -> tuple[Any, Mark]:
     if event.cancelled:
         return EventStatus.CANCELLED.label, Mark.STOPPED
     if event.ends_at <= now:
-        return EventStatus.PAST.label, Mark.STOPPED
+        return EventStatus.PAST.label, Mark.OVER
     if event.takes_registrations(now):
         return EventStatus.OPEN.label, Mark.DONE
     return EventStatus.ANNOUNCED.label, Mark.WAITING

@@ -27,7 +27,8 @@ class Outcome:
 
 
 def event_by_code(code: str) -> Event | None:
-    return Event.objects.filter(code=code).order_by("pk").first()
+    pages = Event.objects.filter(code=code).select_related("locale")
+    return pages.order_by("pk").first()
 
 
 def may_organise(user: Any, event: Event) -> bool:

@@ -76,4 +76,5 @@ def page_in(event: Event, language: str) -> Event:
     if event.locale.language_code == language:
         return event
     pages = Event.objects.filter(translation_key=event.translation_key, live=True)
-    return pages.filter(locale__language_code=language).first() or event
+    found = pages.filter(locale__language_code=language).select_related("locale")
+    return found.first() or event

@@ -92,7 +92,7 @@ def waiting_position(registration: Registration) -> int | None:
 
 def registrations_of(user: AbstractBaseUser) -> QuerySet[Registration]:
     """A person's own, the next event first."""
-    own = Registration.objects.filter(user=user.pk).select_related("event", "country")
+    own = Registration.objects.filter(user=user.pk).select_related("event__locale", "country")
     return own.order_by("-event__starts_at", "asked_at")
 
 

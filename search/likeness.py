@@ -1,5 +1,7 @@
 """Works like another one, and why they are."""
 
+from django.utils.translation import gettext as _
+
 from search import labels, listing, text
 from search.engine import get_engine
 from search.models import SearchDocument
@@ -59,13 +61,14 @@ def _values(facets: dict[str, list[str]], hit: Hit) -> list[Reason]:
 def _shared_words(
     words: dict[str, str], others: list[SearchDocument], language: str
 ) -> list[Reason]:
-    """Up to two of the words that another work has in some form, the reader's own first."""
+    """Up to two of the words that another work has in some form: the reader's own if there are."""
     there: set[str] = set()
     for row in others:
         for written in (row.title, row.summary, row.body):
             there |= {text.stem(word, row.language) for word in text.words(written)}
     shared = [word for word, own in words.items() if text.stem(word, own) in there]
-    shared.sort(key=lambda word: words[word] != language)
+    own_words = [word for word in shared if words[word] == language]
     return [
-        Reason(f"“{word}”", "" if words[word] == language else words[word]) for word in shared[:2]
+        Reason(_("“%(word)s”") % {"word": word}, "" if words[word] == language else words[word])
+        for word in (own_words or shared)[:2]
     ]

@@ -1,6 +1,7 @@
-"""python -m tests.screenshots [OUT_DIR]: every kind of page as a person sees it.
+"""python -m tests.screenshots [OUT_DIR [PAGE …]]: every kind of page as a person sees it.
 
 Starts the demonstration site itself, on a free port and with a database and uploads of its own.
+With names of pages (those of the tables below and of tests.acts), only these.
 """
 
 import os
@@ -9,8 +10,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -18,9 +20,9 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, Route
 
+from tests.acts import EDITOR, FOCAL_POINT, act, sign_in
 from tests.browser import CHROMIUM, chromium
 
-FOCAL_POINT, PASSWORD = "focalpoint", "demonstration"  # of manage.py demo
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 120
 WIDE = {"viewport": {"width": 1280, "height": 800}}
@@ -62,8 +64,12 @@ PAGES = {
     "case-untranslated": "cases/australia-robodebt/",
     "reading-list": "list/",
     "standard": "about/",
+    "search-facets": "search/?outcome=succeeded&outcome=mixed&region=central-asia&region=caucasus"
+    "&theme=digital-government&language={language}",
+    "search-filters": "search/?q={word}",
     "not-found": "cases/there-is-none/",
     "ticket-unknown": "registrations/x/",
+    "certificate-unknown": "certificates/x/",
     "sign-in": "account/login/",
     "sign-in-errors": "account/login/",
     "sign-up-errors": "account/signup/",
@@ -72,11 +78,17 @@ PAGES = {
 }
 SIGNED_IN = {
     "desk": "desk/kz/",
-    "proposal": "desk/kz/cases/new/",
+    "proposal-begun": "desk/kz/cases/new/",
     "proposal-event": "desk/kz/events/new/",
     "account": "account/",
+    "addresses": "account/email/",
+    "password": "account/password/change/",
     "second-step": "account/second-step/",
+    "devices": "account/sessions/",
+    "signing-out": "account/logout/",
 }
+AT_THE_ENTRANCE = ("check-in",)  # for the editor alone
+UNKNOWN = ("not-found", "ticket-unknown", "certificate-unknown")
 FIRST_WORK = ("case study", "trend review", "memorandum", "event")  # of its library
 WORDS = {"en": "digital services", "ru": "услуги", "kk": "қызмет"}
 SUBMIT = "form => HTMLFormElement.prototype.submit.call(form)"
@@ -125,64 +137,72 @@ def _wait(server: subprocess.Popen, address: str, log: Path) -> None:
     raise SystemExit(f"The site did not start:\n{log.read_text()}")
 
 
-def take(browser: Browser, base: str, media: Path, out: Path) -> int:
-    """Full pictures of all pages, named after page, language and view. Returns how many."""
+def take(browser: Browser, base: str, media: Path, out: Path, wanted: list[str]) -> int:
+    """Full pictures of pages, named after page, language and view. Returns how many."""
+    own = SIGNED_IN | act(browser, base)
+    entrance = {name: own.pop(name) for name in AT_THE_ENTRANCE}
     taken = 0
     for view, options in VIEWS.items():
-        tab = _tab(browser, media, options)
-        for language in LANGUAGES:
-            for name in PAGES:
-                taken += _picture(tab, base, name, language, out / f"{name}-{language}-{view}.png")
-        _sign_in(tab, base)
-        for language in LANGUAGES:
-            for name in SIGNED_IN:
-                taken += _picture(tab, base, name, language, out / f"{name}-{language}-{view}.png")
-        tab.context.close()
+        for visitor, pages in {"": PAGES, FOCAL_POINT: own, EDITOR: entrance}.items():
+            with _tab(browser, media, options) as tab:
+                if visitor:
+                    sign_in(tab, base, visitor)
+                for language, name in product(LANGUAGES, _some(pages, wanted)):
+                    address = f"{base}{language}/{pages[name]}"
+                    taken += _picture(tab, address, name, language, view, out)
     for view, options in MORE_VIEWS.items():
-        tab = _tab(browser, media, options)
-        if view == "print":
-            tab.emulate_media(media="print")
-        for name in MAIN:
-            taken += _picture(tab, base, name, "en", out / f"{name}-en-{view}.png")
-        tab.context.close()
+        with _tab(browser, media, options) as tab:
+            if view == "print":
+                tab.emulate_media(media="print")
+            for name in _some(MAIN, wanted):
+                taken += _picture(tab, f"{base}en/{PAGES[name]}", name, "en", view, out)
     return taken
 
 
-def _tab(browser: Browser, media: Path, options: dict[str, Any]) -> Page:
+def _some(names: Iterable[str], wanted: list[str]) -> list[str]:
+    return [name for name in names if name in wanted or not wanted]
+
+
+@contextmanager
+def _tab(browser: Browser, media: Path, options: dict[str, Any]) -> Iterator[Page]:
     def upload(route: Route) -> None:  # a server without DEBUG leaves uploads to others
         path = unquote(urlsplit(route.request.url).path).removeprefix("/media/")
         route.fulfill(path=media / path)
 
     context = browser.new_context(locale="en-GB", reduced_motion="reduce", **options)
     context.route("**/media/**", upload)
-    return context.new_page()
+    yield context.new_page()
+    context.close()
 
 
-def _sign_in(tab: Page, base: str) -> None:
-    tab.goto(f"{base}en/account/login/")
-    tab.locator("main [name=login]").fill(FOCAL_POINT)
-    tab.locator("main [name=password]").fill(PASSWORD)
-    tab.locator("main form button[type=submit]").click()
-    tab.wait_for_url("**/en/**")
-
-
-def _picture(tab: Page, base: str, name: str, language: str, file: Path) -> int:
+def _picture(tab: Page, address: str, name: str, language: str, view: str, out: Path) -> int:
     """None, 0, of a work or an open event when that language has no such page."""
-    path = (PAGES | SIGNED_IN)[name].format(word=WORDS[language])
-    tab.goto(f"{base}{language}/{path}")
-    if name in FIRST_WORK and not _follow(
-        tab, f"main :is(h2, h3, th) a[href^='/{language}/{path}']"
-    ):
+    answer = tab.goto(address.format(word=WORDS[language], language=language))
+    if not answer.ok and name not in UNKNOWN:
+        raise SystemExit(f"{name}: {answer.status} from {answer.url}")
+    path = urlsplit(tab.url).path
+    if name in FIRST_WORK and not _follow(tab, f"main :is(h2, h3, th) a[href^='{path}']"):
         return 0
     if name.startswith("register") and not _open_registration(tab, language):
         return 0
     if name.endswith("-errors"):
         with tab.expect_navigation():
             tab.locator("main form").last.evaluate(SUBMIT)
+    if name == "search-filters" and tab.locator(".filters-toggle").is_visible():
+        tab.locator(".filters-toggle").click()
     tab.eval_on_selector_all("img", "all => all.forEach(one => { one.loading = 'eager' })")
     tab.wait_for_load_state("networkidle")
-    tab.screenshot(path=file, full_page=True)
+    _whole(tab, out / f"{name}-{language}-{view}.png")
     return 1
+
+
+def _whole(tab: Page, file: Path) -> None:
+    """In a window as high as the page, so that what sticks to its edge lies over nothing."""
+    window = tab.viewport_size
+    height = tab.evaluate("document.documentElement.scrollHeight")
+    tab.set_viewport_size({**window, "height": height})
+    tab.screenshot(path=file, full_page=True)
+    tab.set_viewport_size(window)
 
 
 def _open_registration(tab: Page, language: str) -> bool:
@@ -206,12 +226,13 @@ def _follow(tab: Page, link: str) -> bool:
 def main() -> None:
     if CHROMIUM is None:
         raise SystemExit("Chromium is not here: apt-get install chromium")
-    out = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "var" / "screenshots")
+    target, *wanted = sys.argv[1:] or [ROOT / "var" / "screenshots"]
+    out = Path(target)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="hub-screenshots-") as name:
         folder = Path(name)
         with site(folder) as base, chromium() as browser:
-            number = take(browser, base, folder / "media", out)
+            number = take(browser, base, folder / "media", out, wanted)
     print(f"{number} pictures in {out}")  # noqa: T201
 
 

@@ -16,6 +16,7 @@ class Mark(StrEnum):
     UNDER_WAY = "under_way"
     WAITING = "waiting"
     STOPPED = "stopped"
+    OVER = "over"
 
 
 @dataclass(frozen=True)

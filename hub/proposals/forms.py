@@ -18,6 +18,7 @@ def theme_field() -> forms.ModelChoiceField:
         label=_("Theme"),
         queryset=ReformTheme.objects.order_by("order"),
         to_field_name="slug",
+        empty_label="–",
         required=False,
         help_text=_("The most exact one, such as “One-stop shops”."),
     )

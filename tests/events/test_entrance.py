@@ -10,6 +10,7 @@ from django.utils import timezone
 from events import entrance
 from events.models import Event, EventHelper, Registration
 from events.tickets import ticket_address, ticket_code, ticket_token
+from tests import factories
 from tests.factories import registering
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +171,15 @@ def test_ticket_page_shows_the_code_and_changes_nothing(client, guest):
     assert answer["Cache-Control"].startswith("max-age=0")
     guest.refresh_from_db()
     assert guest.checked_in_at is None
+
+
+def test_ticket_and_entrance_speak_of_the_event_in_the_language_of_the_page(desk, page, guest):
+    russian = page.copy_for_translation(factories.library("event", "ru").locale)
+    russian.title = "Форум о билетах"
+    russian.save_revision().publish()
+    for path in (f"tickets/{ticket_token(guest)}/", f"events/{page.code}/check-in/"):
+        assert russian.title in desk.get(f"/ru/{path}").content.decode()
+        assert page.title in desk.get(f"/en/{path}").content.decode()
 
 
 def test_ticket_without_a_place_is_void(client, guest):

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
 from events.models import Registration
 from hub.desk.section import Mark
@@ -95,6 +96,18 @@ def test_cases_of_the_country_show_their_state():
     ]
     assert rows("ge", "cases") == [("Of Georgia", "Published", Mark.DONE)]
     assert rows("am", "cases") == []
+
+
+def test_case_stands_once_in_the_language_of_the_reader():
+    original = factories.case("Queues")
+    factories.case("Only in English")
+    russian = original.copy_for_translation(factories.library("case_study", "ru").locale)
+    russian.title = "Очереди"
+    russian.save_revision().publish()
+    assert {title for title, _state, _mark in rows("kz", "cases")} == {"Queues", "Only in English"}
+    with override("ru"):
+        found = {title for title, _state, _mark in rows("kz", "cases")}
+    assert found == {"Очереди", "Only in English"}
 
 
 def test_case_that_is_due_for_review_waits():

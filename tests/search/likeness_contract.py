@@ -85,6 +85,17 @@ def word_of_another_language_than_the_readers_is_marked(settle: Settle) -> None:
 
 
 @case
+def word_of_another_language_is_no_reason_beside_one_of_the_readers(settle: Settle) -> None:
+    own = factories.case("Umbrellas", countries="kz", themes="pay", summary="One.")
+    translated(own, "ru", title="Зонтики")
+    other = {"countries": "ca", "themes": "ethics", "outcome": "mixed", "stage": "pilot"}
+    translated(factories.case("Umbrella", summary="Two.", **other), "ru", title="Зонтик")
+    settle()
+    assert told(own, reader="en") == {"Umbrella": [("“umbrellas”", "")]}
+    assert told(own, reader="ru") == {"Зонтик": [("“зонтики”", "")]}
+
+
+@case
 def as_many_like_works_are_given_as_asked_for_and_no_hidden_ones(settle: Settle) -> None:
     own = factories.case("Own parasols")
     factories.case("Hidden parasols", live=False)

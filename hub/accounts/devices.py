@@ -1,0 +1,32 @@
+"""What somebody is signed in on, in words that tell a phone from a computer."""
+
+# Of several that a browser names, the first here is its own.
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "YaBrowser/": "Yandex Browser",
+    "SamsungBrowser/": "Samsung Internet",
+    "Firefox/": "Firefox",
+    "FxiOS/": "Firefox",
+    "CriOS/": "Chrome",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}
+SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Macintosh": "macOS",
+    "CrOS": "ChromeOS",
+    "Linux": "Linux",
+}
+
+
+def device(user_agent: str) -> str:
+    """Such as "Firefox, Windows"; what the browser says of itself when neither is known."""
+    found = [
+        next((name for sign, name in names.items() if sign in user_agent), "")
+        for names in (BROWSERS, SYSTEMS)
+    ]
+    return ", ".join(filter(None, found)) or user_agent
