@@ -49,10 +49,16 @@ def _placeholders(text: str) -> Counter[str]:
     return Counter(PLACEHOLDER.findall(text))
 
 
+def _has_words(source: str) -> bool:
+    """Words that differ in each language: not only placeholders, quotation marks and names."""
+    words = re.search(r"[A-Za-z]", PLACEHOLDER.sub("", source))
+    return bool(words) and not SAME_IN_ALL.search(source)
+
+
 def _faults_of_text(text: str, source: str, language: str) -> list[str]:
     wrong = {
         "blanks at the edges": _edges(text) != _edges(source),
-        "not translated": not CYRILLIC.search(text) and not SAME_IN_ALL.search(source),
+        "not translated": _has_words(source) and not CYRILLIC.search(text),
         "quotation marks": '"' in re.sub(r"<[^>]*>", "", text) or "“%" in text,
     }
     long = len(re.findall(r"[^\W\d_]+", PLACEHOLDER.sub("", text))) > 5

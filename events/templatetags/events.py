@@ -118,7 +118,7 @@ def registration_offer(context: dict[str, Any], page: Event) -> Offer | None:
 def my_registrations(context: dict[str, Any]) -> list[tuple[Registration, Event]]:
     """Of the person who has signed in, each with its event in the reader's language."""
     rows = list(selectors.registrations_of(context["request"].user))
-    language = get_language() or DEFAULT_LANGUAGE
+    language = active_language()
     shown = programme.in_languages((one.event.code, language) for one in rows)
     return [(one, shown.get((one.event.code, language), one.event)) for one in rows]
 
