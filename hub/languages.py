@@ -21,12 +21,13 @@ class Language:
     stemmer: str
     alphabet: str
     counts_as: tuple[tuple[str, str], ...] = ()
+    quotes: tuple[str, str] = ("«", "»")
 
 
 LANGUAGES = {
     language.code: language
     for language in (
-        Language("en", "English", "english", "abcdefghijklmnopqrstuvwxyz"),
+        Language("en", "English", "english", "abcdefghijklmnopqrstuvwxyz", quotes=("“", "”")),
         Language("ru", "Русский", "russian", "абвгдежзийклмнопрстуфхцчшщъыьэюя", (("ё", "е"),)),
         Language("kk", "Қазақша", "kazakh", "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
     )

@@ -1,7 +1,6 @@
 """Works like another one, and why they are."""
 
-from django.utils.translation import gettext as _
-
+from hub.languages import LANGUAGES
 from search import labels, listing, text
 from search.engine import get_engine
 from search.models import SearchDocument
@@ -68,7 +67,8 @@ def _shared_words(
             there |= {text.stem(word, row.language) for word in text.words(written)}
     shared = [word for word, own in words.items() if text.stem(word, own) in there]
     own_words = [word for word in shared if words[word] == language]
+    opening, closing = LANGUAGES[language].quotes
     return [
-        Reason(_("“%(word)s”") % {"word": word}, "" if words[word] == language else words[word])
+        Reason(f"{opening}{word}{closing}", "" if words[word] == language else words[word])
         for word in (own_words or shared)[:2]
     ]

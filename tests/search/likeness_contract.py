@@ -81,7 +81,7 @@ def word_of_another_language_than_the_readers_is_marked(settle: Settle) -> None:
     )
     settle()
     assert told(own, reader="en") == {"Зонтик": [("“зонтики”", "ru")]}
-    assert told(own, reader="ru") == {"Зонтик": [("“зонтики”", "")]}
+    assert told(own, reader="ru") == {"Зонтик": [("«зонтики»", "")]}
 
 
 @case
@@ -92,7 +92,7 @@ def word_of_another_language_is_no_reason_beside_one_of_the_readers(settle: Sett
     translated(factories.case("Umbrella", summary="Two.", **other), "ru", title="Зонтик")
     settle()
     assert told(own, reader="en") == {"Umbrella": [("“umbrellas”", "")]}
-    assert told(own, reader="ru") == {"Зонтик": [("“зонтики”", "")]}
+    assert told(own, reader="ru") == {"Зонтик": [("«зонтики»", "")]}
 
 
 @case
