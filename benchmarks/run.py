@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import traceback
 
 import django
 
@@ -21,6 +22,15 @@ def start(url: str, *, remote: bool = False) -> None:
 
 
 def measure(url: str, options: argparse.Namespace) -> Report:
+    """Raises RuntimeError with the whole story: the process that asked has no Django set up, and
+    could not read an error of the site's own classes."""
+    try:
+        return _measure(url, options)
+    except Exception:
+        raise RuntimeError(traceback.format_exc()) from None
+
+
+def _measure(url: str, options: argparse.Namespace) -> Report:
     start(url, remote="elastic" in options.parts)
     from benchmarks import databases, pages_bench, registration_bench, timing
 
