@@ -16,7 +16,7 @@ COUNTED = 20_000  # works of a term, at most, that are counted to know how rare 
 
 
 class Postgresql:
-    rank_at_most = 5_000  # each vector is read once for every term
+    rank_at_most = 5_000  # each vector is unpacked: several times the cost of bm25
     select = "SELECT work FROM search_text WHERE vector @@ %s::tsquery"
 
     def expression(
@@ -31,16 +31,22 @@ class Postgresql:
         """By BM25, of words as they stand and of stems: `ts_rank` does not know how rare a word is.
         Of a term, `ts_rank_cd` is the sum of the weights of its places, which BM25 starts from."""
         terms = [term for unit in units for term in _terms(unit)]
-        rarities = ", ".join(f"{RARITY} AS rarity{n}" for n in range(len(terms)))
-        score = " + ".join(f"rarity{n} * {OFTEN}" for n in range(len(terms)))
+        rarities, counts, names, scores = (
+            [text.format(n=n) for n in range(len(terms))]
+            for text in (RARITY, COUNT, "often{n}", SCORE)
+        )
         with cursor() as c:
             c.execute(
-                f"WITH terms AS (SELECT {rarities}), found AS ({FOUND})"
-                f" SELECT work, {score} FROM found, terms",
+                f"WITH terms AS (SELECT {', '.join(rarities)}),"
+                f" found AS (SELECT work, words, {', '.join(names)} FROM search_text, LATERAL"
+                f" (SELECT {WORDS} AS words, {', '.join(counts)} FROM {UNPACKED}) AS counted"
+                " WHERE vector @@ %s::tsquery)"
+                f" SELECT work, {' + '.join(scores)} FROM terms,"
+                " (SELECT *, words / avg(words) OVER () AS length FROM found) AS measured",
                 [
                     *(value for term in terms for value in (total, term)),
-                    self.expression(units, every=every),
                     *(value for term in terms for value in (WEIGHTS, term)),
+                    self.expression(units, every=every),
                 ],
             )
             return c.fetchall()
@@ -57,19 +63,18 @@ class Postgresql:
             c.execute("ANALYZE search_text")
 
 
+# The parts of `ranked`. Unpacking a vector takes longer than counting in it: once for each work.
 RARITY = (
     "(SELECT ln(1 + (greatest(%s - works, 0) + 0.5) / (works + 0.5)) FROM (SELECT count(*) AS works"
     f" FROM (SELECT FROM search_text WHERE vector @@ %s::tsquery LIMIT {COUNTED}) AS a) AS b)"
+    " AS rarity{n}"
 )
-WORDS = "(10 + round(length(vector), -1))"  # other words, in tens: a few do not order two works
-FOUND = (
-    f"SELECT work, vector, ({WORDS} / avg({WORDS}) OVER ())::float AS length"
-    " FROM search_text WHERE vector @@ %s::tsquery"
+COUNT = f"{TIMES} * ts_rank_cd(%s, unpacked, %s::tsquery) AS often{{n}}"
+SCORE = (
+    f"rarity{{n}} * often{{n}} / (often{{n}} + {SATURATION} * ({1 - LENGTH} + {LENGTH} * length))"
 )
-OFTEN = (
-    f"(SELECT often / (often + {SATURATION} * ({1 - LENGTH} + {LENGTH} * length))"
-    f" FROM (SELECT {TIMES} * ts_rank_cd(%s, vector, %s::tsquery) AS often) AS c)"
-)
+WORDS = "(10 + round(length(unpacked), -1))::float"  # in tens: a few do not order two works
+UNPACKED = "(SELECT setweight(vector, 'A', '{}'::text[]) AS unpacked OFFSET 0) AS a OFFSET 0"
 
 
 def vector(found: Streams) -> str:
