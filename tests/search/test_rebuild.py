@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch
 
 from search import indexes, projector, shipper
 from search.engine import EngineUnavailable
-from search.engines.elastic import mapping
+from search.engines.elastic import mapping, writing
 from search.models import EngineIndex
 from tests import factories
 from tests.search.asking import ask, titles
@@ -47,6 +47,18 @@ def shipped(monkeypatch, elastic) -> list[int]:
 
     monkeypatch.setattr(type(elastic.remote), "ship", counting)
     return sizes
+
+
+def test_new_index_whose_copies_do_not_come_does_not_take_over(elastic, monkeypatch):
+    queues(1)
+    elastic.settle()
+    old = elastic.index.name
+    monkeypatch.setattr(writing, "COPIES_WITHIN", 0.0)
+    never = {"auto_expand_replicas": "false", "number_of_replicas": 1}  # there is one node
+    monkeypatch.setattr(mapping, "SETTINGS", mapping.SETTINGS | never)
+    with pytest.raises(CommandError, match="not every copy"):
+        call_command("search_rebuild", stdout=StringIO())
+    assert searched(elastic) == [old]
 
 
 def test_rebuild_makes_a_new_index_that_takes_over_and_keeps_the_old_one(elastic):

@@ -56,7 +56,8 @@ class Writing:
 
     @staticmethod
     def _lacks_copies(index: str) -> bool:
-        health = writer().cluster.health(index=index, wait_for_status="green", timeout="5s")
+        patient = writer().options(ignore_status=408)  # which is the answer when it is not yet
+        health = patient.cluster.health(index=index, wait_for_status="green", timeout="5s")
         return health["status"] != "green"
 
     def drop(self, index: str) -> None:
