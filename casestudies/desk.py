@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import CaseStudy
 from casestudies.selectors import cases_of
 from hub.desk.section import Mark, Row, Section
+from hub.languages import active_language
 from hub.models import Country
 
 REVIEW_NOTICE = timedelta(days=30)
@@ -36,7 +36,7 @@ def _shown(cases: Iterable[CaseStudy]) -> list[CaseStudy]:
 
 
 def _rank(case: CaseStudy) -> tuple[bool, int]:
-    return case.locale.language_code != get_language(), case.pk
+    return case.locale.language_code != active_language(), case.pk
 
 
 def _row(case: CaseStudy, today: date) -> Row:

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +15,7 @@ from events.entrance import Outcome
 from events.models import Event, Registration
 from events.programme import page_in
 from events.tickets import qr_svg, read_ticket, ticket_code
+from hub.languages import active_language
 from hub.permissions_policy import allow_camera
 
 
@@ -29,7 +29,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     context = {
         "registration": found,
-        "event": page_in(found.event, get_language() or ""),
+        "event": page_in(found.event, active_language()),
         "code": ticket_code(found),
         "certified": found.certificate_number and found.event.ends_at <= timezone.now(),
         "invited": found.event.takes_place(timezone.now()),
@@ -53,7 +53,7 @@ def check_in(request: HttpRequest, code: str) -> HttpResponse:
     words = request.GET.get("q", "")[:100]
     here, expected = entrance.numbers(event)
     context = {
-        "event": page_in(event, get_language() or ""),
+        "event": page_in(event, active_language()),
         "outcome": outcome,
         "when": _local(outcome, event),
         "entry": request.GET.get("entry", "")[:200],

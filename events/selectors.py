@@ -8,14 +8,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core import signing
 from django.db.models import Count, QuerySet
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from events.enums import HOLDING, RegistrationStatus
 from events.models import Event, Registration, RegistrationLog
 from events.models.registration import TOKEN_SALT, RegistrationQuerySet
 from events.places import Places
 from hub.collation import sort_key
-from hub.languages import DEFAULT_LANGUAGE
+from hub.languages import active_language
 from hub.models import Country
 
 
@@ -76,7 +75,7 @@ def figures(event: Event) -> EventFigures:
 
 def _in_order(row: CountryFigures) -> tuple[bool, str]:
     """By name in the reader's language; those of no country last."""
-    language = get_language() or DEFAULT_LANGUAGE
+    language = active_language()
     return (row.country is None, sort_key(str(row.country or ""), language))
 
 

@@ -2,11 +2,11 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.models import Event, Registration
 from events.programme import known_event
+from hub.languages import active_language
 from hub.mail.subscriptions import Subscription
 from hub.models import Unsubscribed
 
@@ -18,7 +18,7 @@ def subscription_to(event: Event) -> str:
 
 
 def in_words(code: str) -> Subscription | None:
-    page = known_event(code, get_language() or "")
+    page = known_event(code, active_language())
     if page is None:
         return None
     what = _("Letters from the organisers of the event “%(event)s”") % {"event": page.title}

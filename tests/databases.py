@@ -22,8 +22,8 @@ class Migrated:
     def __init__(self, folder: Path) -> None:
         self.path = folder / f"{_migrations()}.sqlite3"
         name = connection.creation._get_test_db_name()
-        self.possible = connection.vendor == "sqlite" and connection.creation.is_in_memory_db(name)
-        self._memory = sqlite3.connect(name, uri=True) if self.possible else None
+        possible = connection.vendor == "sqlite" and connection.creation.is_in_memory_db(name)
+        self._memory = sqlite3.connect(name, uri=True) if possible else None
 
     def recall(self) -> None:
         """Before the test database is made: it begins as a copy of the one that was kept."""

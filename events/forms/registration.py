@@ -3,14 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.enums import Role
 from events.forms.questions import AsksQuestions
 from events.models import Event
 from hub.collation import sort_key
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.languages import LANGUAGES, active_language
 from hub.models import Country, Membership
 
 CONSENTS = {"personal_data": "2026-11"}  # text to the version of its wording
@@ -139,6 +139,6 @@ class RegistrationForm(DetailsForm):
 
 
 def _in_order(countries: dict[str, Country]) -> list[tuple[str, str]]:
-    language = get_language() or DEFAULT_LANGUAGE
+    language = active_language()
     named = [(slug, str(country.name)) for slug, country in countries.items()]
     return sorted(named, key=lambda row: sort_key(row[1], language))

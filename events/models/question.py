@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage, storages
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -11,7 +10,7 @@ from wagtail.models import Orderable
 
 from events.enums import QuestionKind
 from events.models.registration import Registration
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language
 
 UPLOADS = "answers"  # folder of the private storage
 
@@ -113,7 +112,7 @@ class Question(Orderable):
     def choices(self) -> list[tuple[str, str]]:
         """(stored value, what is shown in the active language)."""
         values = self.choices_in(DEFAULT_LANGUAGE)
-        shown = self.choices_in(get_language() or DEFAULT_LANGUAGE)
+        shown = self.choices_in(active_language())
         return list(zip(values, shown if len(shown) == len(values) else values, strict=True))
 
     def choices_in(self, language: str) -> list[str]:
@@ -131,7 +130,7 @@ class Question(Orderable):
         return value is not None and str(value) == self.shown_if_answer
 
     def _in_language(self, name: str) -> str:
-        language = get_language() or DEFAULT_LANGUAGE
+        language = active_language()
         return getattr(self, f"{name}_{language}", "") or getattr(self, f"{name}_en")
 
 

@@ -7,19 +7,16 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
 
-from hub.languages import DEFAULT_LANGUAGE
+from hub.languages import active_language
 from hub.numbers import hub_number
+from hub.templatetags.hub import status
 from search import likeness, presentation, services
 from search.query import FacetCount, FacetValue, Hit, Similar
 
 register = template.Library()
-
-
-def _language() -> str:
-    return get_language() or DEFAULT_LANGUAGE
 
 
 @register.simple_tag
@@ -30,13 +27,13 @@ def latest_works(number: int, kind: str = "", choices: str = "") -> list[Hit]:
     for choice in choices.split():
         key, _equals, values = choice.partition("=")
         filters[key] = tuple(values.split(","))
-    return services.latest(_language(), number, **filters)
+    return services.latest(active_language(), number, **filters)
 
 
 @register.simple_tag
 def works_by_code(codes: list[str]) -> dict[str, Hit]:
     """Code to work, of those that everybody may see; in the order of the codes."""
-    return {hit.id: hit for hit in services.items(codes, _language())}
+    return {hit.id: hit for hit in services.items(codes, active_language())}
 
 
 @register.filter
@@ -47,7 +44,7 @@ def of_code(works: dict[str, Hit], code: str) -> Hit | None:
 @register.simple_tag
 def similar_works(code: str, number: int) -> list[Similar]:
     """Works like the one with this code, each with the reasons."""
-    return likeness.similar(code, _language(), number)
+    return likeness.similar(code, active_language(), number)
 
 
 @register.simple_tag
@@ -93,7 +90,26 @@ def figures() -> list[dict[str, Any]]:
 @register.simple_tag
 def public_term_list(facet: str) -> list[dict[str, Any]]:
     """Terms under which something is published, with counts; themes as a tree."""
-    return presentation.term_list(facet, _language())
+    return presentation.term_list(facet, active_language())
+
+
+@register.simple_tag
+def eyebrow(kind: str, *more: list[str] | None) -> SafeString:
+    """The line above a title: what it is, then where and when. In Python for the reason of
+    `facet_choices`: in a template it took a quarter of the time of a hit."""
+    parts = (escape(part) for parts in more for part in parts or ())
+    return SafeString(
+        "".join([escape(kind), *(f'<span class="eyebrow-part">{part}</span>' for part in parts)])
+    )
+
+
+@register.simple_tag
+def standing(hit: Hit) -> str:
+    """The status of a work in a list: its outcome, or that of a memorandum or an event."""
+    for key in ("outcome", "memorandum_status", "event_status"):
+        if hit.facets.get(key):
+            return status(hit.facets[key][0], hit.labels[key][0])
+    return ""
 
 
 @register.simple_tag
@@ -113,7 +129,7 @@ def _choice(key: str, value: FacetValue) -> str:
         f'<li class="{kind}"><input type="checkbox" id="f-{key}-{name}" name="{key}" '
         f'value="{name}"{" checked" * value.selected}> '
         f'<label for="f-{key}-{name}"{lang}>{label}</label> '
-        f'<span class="choice-count">{_number_of_works(value.count, _language())}</span></li>'
+        f'<span class="choice-count">{_number_of_works(value.count, active_language())}</span></li>'
     )
 
 
