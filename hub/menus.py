@@ -1,7 +1,9 @@
 """The links at the head and at the foot of every page."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
@@ -23,12 +25,17 @@ def of_page(request: HttpRequest | None, language: str) -> Menus:
     return request.menus
 
 
-def _read(language: str) -> Menus:
-    """Pages right below the home page of `language`, in one query, without loading them."""
+@cache  # the question, not its answer: putting it together took as long as asking it
+def _pages(language: str) -> QuerySet:
     pages = Page.objects.live().filter(locale__language_code=language, depth=3).order_by("path")
     columns = ("title", "slug", "show_in_menus", "librarypage__pk", "standardpage__pk")
+    return pages.values_list(*columns)
+
+
+def _read(language: str) -> Menus:
+    """Pages right below the home page of `language`, in one query, without loading them."""
     menus = Menus()
-    for title, slug, shown, library, standard in pages.values_list(*columns):
+    for title, slug, shown, library, standard in _pages(language).all():
         link = {"title": title, "url": f"/{language}/{slug}/"}
         if library and shown:
             menus.head.append(link)

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
@@ -100,5 +99,7 @@ def _address(request: HttpRequest, page: Page | None, code: str, found: dict[str
         address = found.get(code) or other or f"/{code}/"
         query = request.META.get("QUERY_STRING", "") if address != f"/{code}/" else ""
         return f"{address}{'?' * bool(query)}{query}"
-    translated = translate_url(request.get_full_path(), code)
+    if request.resolver_match is None:
+        return f"/{code}/"
+    translated = in_language(request.get_full_path(), code)
     return translated if translated.startswith(f"/{code}/") else f"/{code}/"

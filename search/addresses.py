@@ -1,10 +1,11 @@
 """Addresses of the same search with one thing changed."""
 
 from dataclasses import dataclass
-
-from django.http import QueryDict
+from urllib.parse import urlencode
 
 from search.query import Results
+
+Parameters = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,19 +15,16 @@ class Address:
     path: str
     results: Results
 
-    def parameters(self) -> QueryDict:
+    def parameters(self) -> Parameters:
         query = self.results.query
-        data = QueryDict(mutable=True)
-        if query.text:
-            data["q"] = query.text
-        for key, values in query.filters.items():
-            data.setlist(key, list(values))
+        data = {"q": [query.text]} if query.text else {}
+        data |= {key: list(values) for key, values in query.filters.items()}
         if query.sort != self.results.sorts[0]:
-            data["sort"] = query.sort
+            data["sort"] = [query.sort]
         if query.view:
-            data["view"] = query.view
+            data["view"] = [query.view]
         if query.exact:
-            data["exact"] = "1"
+            data["exact"] = ["1"]
         return data
 
     def exactly(self) -> str:
@@ -42,7 +40,7 @@ class Address:
         data = self.parameters()
         for key in ("view", "month", "sort"):
             data.pop(key, None)
-        return data.urlencode()
+        return urlencode(data, doseq=True)
 
     def _viewed(self) -> list[str]:
         return ["view", "month"] if self.results.query.view else []
@@ -50,30 +48,22 @@ class Address:
     def hidden(self) -> dict[str, list[str]]:
         """What the form of the facets keeps and does not show."""
         data = self.parameters()
-        return {key: data.getlist(key) for key in self._viewed()}
+        return {key: data.get(key, []) for key in self._viewed()}
 
     def _only(self, *names: str) -> str:
-        data = self.parameters()
-        for key in set(data) - set(names):
-            del data[key]
-        return self._join(data)
+        return self._join({k: v for k, v in self.parameters().items() if k in names})
 
     def with_(self, **changes: str) -> str:
-        data = self.parameters()
-        for key, value in changes.items():
-            data[key] = value
-        return self._join(data)
+        return self._join(self.parameters() | {key: [value] for key, value in changes.items()})
 
     def without(self, facet: str, value: str | None = None) -> str:
         data = self.parameters()
-        kept = [v for v in data.getlist(facet) if value is not None and v != value]
-        data.setlist(facet, kept)
-        if not kept:
-            del data[facet]
+        data[facet] = [v for v in data[facet] if value is not None and v != value]
         return self._join(data)
 
     def page(self, number: int) -> str:
         return self.with_(page=str(number)) if number > 1 else self._join(self.parameters())
 
-    def _join(self, data: QueryDict) -> str:
-        return f"{self.path}?{data.urlencode()}" if data else self.path
+    def _join(self, data: Parameters) -> str:
+        query = urlencode(data, doseq=True)
+        return f"{self.path}?{query}" if query else self.path

@@ -61,14 +61,15 @@ def _of_one_month(query: SearchQuery) -> SearchQuery:
 
 def _filters(data: QueryDict, ignored: list[str], fixed: set[str]) -> dict[str, tuple[str, ...]]:
     filters: dict[str, tuple[str, ...]] = {}
-    vocabulary = labels.vocabulary()
     for key in data:
         if key in FACETS_BY_KEY or key in OTHER_KEYS or key == VIEW:
             continue
         ignored.append(_said(key, data.get(key, "")))
-    for facet in FACETS:
-        if facet.key in fixed:
-            continue
+    chosen = [facet for facet in FACETS if facet.key in data and facet.key not in fixed]
+    if not chosen:
+        return filters
+    vocabulary = labels.vocabulary()
+    for facet in chosen:
         given = dict.fromkeys(value.strip() for value in data.getlist(facet.key) if value.strip())
         known = [value for value in given if vocabulary.knows(facet, value)]
         ignored += [_said(facet.key, value) for value in given if value not in known]

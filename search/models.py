@@ -1,5 +1,7 @@
 """The projection, the outbox, and how far the projection has come."""
 
+from functools import cache
+
 from django.db import models
 
 from search import text
@@ -87,9 +89,13 @@ class SearchState(models.Model):
 
     @classmethod
     def current(cls) -> tuple[int, int]:
-        """(version, vocabulary), from one indexed row."""
-        row = cls.objects.values_list("version", "vocabulary").filter(pk=1).first()
-        return row or (0, 0)
+        """(version, vocabulary), from one indexed row; every search asks for them."""
+        return next(iter(cls._versions().all()), (0, 0))
+
+    @classmethod
+    @cache  # the question, not its answer
+    def _versions(cls) -> models.QuerySet:
+        return cls.objects.values_list("version", "vocabulary").filter(pk=1)
 
     @classmethod
     def locked(cls) -> "SearchState":

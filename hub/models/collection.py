@@ -32,6 +32,10 @@ class Collection(models.Model):
     def codes(self) -> list[str]:
         return [item.code for item in self.items.all()]
 
+    def notes(self) -> dict[str, str]:
+        """Code of a work to what the owner says of it."""
+        return {item.code: item.note for item in self.items.all()}
+
 
 class CollectionItem(models.Model):
     """A work by its code, so that every kind can be in a list and its languages are one work."""

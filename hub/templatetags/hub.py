@@ -132,6 +132,17 @@ def lang(code: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
+def icon(name: str) -> SafeString:
+    """A drawing beside a word that says the same."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        static("hub/img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
 def status(value: str, label: str) -> str:
     """A word with a mark. `value` is a choice of hub.vocabulary or an adoption's status."""
     return _status(value, str(label)) if value and label else ""

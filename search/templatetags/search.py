@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 from django import template
 from django.urls import reverse
@@ -17,6 +17,7 @@ from search import likeness, presentation, services
 from search.query import FacetCount, FacetValue, Hit, Similar
 
 register = template.Library()
+T = TypeVar("T")
 
 
 @register.simple_tag
@@ -37,8 +38,8 @@ def works_by_code(codes: list[str]) -> dict[str, Hit]:
 
 
 @register.filter
-def of_code(works: dict[str, Hit], code: str) -> Hit | None:
-    return works.get(code)
+def of_code(things: dict[str, T], code: str) -> T | None:
+    return things.get(code)
 
 
 @register.simple_tag
@@ -101,6 +102,14 @@ def eyebrow(kind: str, *more: list[str] | None) -> SafeString:
     return SafeString(
         "".join([escape(kind), *(f'<span class="eyebrow-part">{part}</span>' for part in parts)])
     )
+
+
+@register.filter
+def first_words(text: str, most: int) -> str:
+    """At most so many words. Django's `truncatewords` minds the letters of every script that there
+    is, and took a third of the time of a hit."""
+    words = text.split(maxsplit=most)
+    return text if len(words) <= most else f"{' '.join(words[:most])} …"
 
 
 @register.simple_tag
