@@ -15,7 +15,7 @@ from hub.languages import LANGUAGES
 from tests.journeys import kinds, people
 from tests.journeys.looking import AXE_FORCED, plain, violations, without_script
 
-pytestmark = [pytest.mark.django_db, pytest.mark.drawn]
+pytestmark = pytest.mark.django_db
 every_kind = pytest.mark.parametrize("name", kinds.KINDS)
 slow = pytest.mark.slow
 SUBMIT = "form => HTMLFormElement.prototype.submit.call(form)"

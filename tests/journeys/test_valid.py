@@ -15,7 +15,7 @@ from django.views.defaults import server_error
 from hub.languages import LANGUAGES
 from tests.journeys import kinds, people, site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.drawn, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
 JAR = ROOT / ".ci/nu/node_modules/vnu-jar/build/dist/vnu.jar"
 STYLES = sorted((ROOT / "hub/static/hub").glob("**/*.css"))
