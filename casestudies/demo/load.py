@@ -24,7 +24,7 @@ from casestudies.models import (
 from hub.covers import cover_for
 from hub.languages import LANGUAGES
 from hub.models import Country, LibraryPage, Organisation, Publication, ReformTheme, Region
-from hub.setup import rich_text, text_stream
+from hub.plain_text import rich_text, text_stream
 from hub.vocabulary import Kind
 
 HERE = Path(__file__).parent

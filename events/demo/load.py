@@ -19,7 +19,7 @@ from events.demo.admission import admit
 from events.models import Event, EventHost, EventParticipant
 from hub.covers import cover_for
 from hub.models import Country, LibraryPage, Organisation, ReformTheme
-from hub.setup import text_stream
+from hub.plain_text import text_stream
 from hub.vocabulary import Kind
 
 HERE = Path(__file__).parent

@@ -2,9 +2,9 @@
 
 HUB_API_ROUTERS = ["search.api.router"]
 HUB_SETUP_STEPS = [
-    "hub.setup.load_vocabulary",
-    "hub.setup.load_pages",
-    "hub.setup.load_groups",
+    "hub.setup.vocabulary.load_vocabulary",
+    "hub.setup.pages.load_pages",
+    "hub.setup.groups.load_groups",
 ]
 HUB_DEMO_STEPS = [
     "casestudies.demo.load.load",

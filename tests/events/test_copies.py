@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from events.enums import Interval
 from events.models import Event, EventHelper, Question, SeriesPart
 from events.services.copying import duplicate, make_series
-from hub.setup import text_stream
+from hub.plain_text import text_stream
 from tests import factories
 from tests.factories import registering as given
 
