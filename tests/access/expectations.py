@@ -50,6 +50,8 @@ cite/list.<slug:form>                     /cite/list.bib?id={draft_code}       2
 <lang>/themes/<slug:slug>/                /en/themes/one-stop-shops/           200  200  200 200 200 200  200
 <lang>/tickets/<str:token>/               /en/tickets/x/                       404  404  404 404 404 404  404
 <lang>/events/<slug:code>/check-in/       /en/events/{event_code}/check-in/    in   404  404 404 404 404  200
+<lang>/events/<slug:code>/check-in/worker.js  /en/events/{event_code}/check-in/worker.js  in 404 404 404 404 404 200
+<lang>/events/<slug:code>/check-in/kept/<slug:version>/  /en/events/{event_code}/check-in/kept/x/  in 404 404 404 404 404 404
 <lang>/tickets/<str:token>/invitation.pdf  /en/tickets/x/invitation.pdf         404  404  404 404 404 404  404
 <lang>/tickets/<str:token>/certificate.pdf  /en/tickets/x/certificate.pdf       404  404  404 404 404 404  404
 <lang>/certificates/<str:number>/        /en/certificates/x/                  404  404  404 404 404 404  404
