@@ -67,6 +67,7 @@ cite/list.<slug:form>                     /cite/list.bib?id={draft_code}       2
 <lang>/registrations/<str:token>/change/  /en/registrations/{delegate}/change/  404 404  404 404 404 404  404
 <lang>/registrations/<str:token>/cancel/  /en/registrations/{delegate}/cancel/  404 404  404 404 404 404  404
 <lang>/registrations/<str:token>/ticket/  /en/registrations/{token}/ticket/    405  405  405 405 405 405  405
+<lang>/registrations/<str:token>/letters/  /en/registrations/{token}/letters/    405  405  405 405 405 405  405
 <lang>/registrations/<str:token>/event.ics  /en/registrations/{delegate}/event.ics  404 404 404 404 404 404 404
 <lang>/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/  /en/_util/authenticate_with_password/999/{draft}/  404 404 404 404 404 404 404
 <lang>/((?:[\\w\\-]+/)*)$                   /en/cases/draft/                     404  404  404 404 404 404  404
