@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -44,14 +45,13 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
 @allow_camera
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in(request: HttpRequest, code: str) -> HttpResponse:
-    event = entrance.event_by_code(code)
-    if event is None or not entrance.may_check_in(request.user, event):
+    event = entrance.event_for(request.user, code)
+    if event is None:
         raise Http404
     outcome = _admit(request, event) if request.method == "POST" else None
-    if outcome and request.accepts("application/json") and not request.accepts("text/html"):
-        return JsonResponse(_as_json(outcome, event))
+    if request.accepts("application/json") and not request.accepts("text/html"):
+        return JsonResponse(_as_json(outcome, event) if outcome else _now(request, event))
     words = request.GET.get("q", "")[:100]
-    here, expected = entrance.numbers(event)
     context = {
         "event": page_in(event, active_language()),
         "outcome": outcome,
@@ -59,8 +59,7 @@ def check_in(request: HttpRequest, code: str) -> HttpResponse:
         "entry": request.GET.get("entry", "")[:200],
         "words": words,
         "people": entrance.people(event, words),
-        "here": here,
-        "expected": expected,
+        **_numbers(event),
         "organiser": entrance.may_organise(request.user, event),
     }
     return render(request, "events/check_in.html", context)
@@ -71,17 +70,25 @@ def _admit(request: HttpRequest, event: Event) -> Outcome:
     return entrance.admit(event=event, entry=entry[:300], by=request.user, scan=scan[:40])
 
 
+def _now(request: HttpRequest, event: Event) -> dict[str, Any]:
+    """For a page that was kept, or has been open for long: what it needs to send."""
+    return {"token": get_token(request), **_numbers(event)}
+
+
+def _numbers(event: Event) -> dict[str, int]:
+    here, expected = entrance.numbers(event)
+    return {"here": here, "expected": expected}
+
+
 def _as_json(outcome: Outcome, event: Event) -> dict[str, Any]:
     found = outcome.registration if outcome.state != "elsewhere" else None
-    here, expected = entrance.numbers(event)
     return {
         "state": outcome.state,
         "name": found.name if found else "",
         "about": _about(found) if found else "",
         "at": _local(outcome, event),
         "by": outcome.by,
-        "here": here,
-        "expected": expected,
+        **_numbers(event),
     }
 
 

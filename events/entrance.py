@@ -44,6 +44,12 @@ def may_check_in(user: Any, event: Event) -> bool:
     return helps.exists() or may_organise(user, event)
 
 
+def event_for(user: Any, code: str) -> Event | None:
+    """The event of that code, if `user` may check in there."""
+    event = event_by_code(code)
+    return event if event is not None and may_check_in(user, event) else None
+
+
 def admit(*, event: Event, entry: str, by: Any, scan: str = "") -> Outcome:
     """`entry`: what a ticket says, a code, or a public id. `scan` names one act of scanning: the
     same act sent again has the answer of the first time."""

@@ -9,6 +9,7 @@ OWN = [
     path("change/", changing.change, name="change_registration"),
     path("cancel/", own.cancel, name="cancel_registration"),
     path("ticket/", own.ticket_again, name="ticket_again"),
+    path("letters/", own.let_letters_come, name="let_letters_come"),
     path("event.ics", own.calendar_file, name="registration_calendar"),
 ]
 DELEGATION = [

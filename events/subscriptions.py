@@ -8,6 +8,7 @@ from events.models import Event, Registration
 from events.programme import known_event
 from hub.languages import active_language
 from hub.mail.subscriptions import Subscription
+from hub.mail.unsubscribing import is_unsubscribed, subscribe_again
 from hub.models import Unsubscribed
 
 KIND = "event"
@@ -26,7 +27,19 @@ def in_words(code: str) -> Subscription | None:
         "The registration stays as it is: the ticket, reminders and news of changes or of a "
         "cancellation still come."
     )
-    return Subscription(what, stays)
+    back = _(
+        "If you want them again, open the page of your registration by the link in its letters."
+    )
+    return Subscription(what, stays, back)
+
+
+def are_stopped(registration: Registration) -> bool:
+    return is_unsubscribed(registration.email, subscription_to(registration.event))
+
+
+def let_come(*, registration: Registration) -> None:
+    """Letters to many about this event, once more. What was stopped meanwhile is not sent."""
+    subscribe_again(address=registration.email, subscription=subscription_to(registration.event))
 
 
 def split(

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events import calendar, programme, selectors, services
+from events import calendar, programme, selectors, services, subscriptions
 from events.exceptions import RegistrationRefused
 from events.models import Registration
 from events.tickets import qr_svg, ticket_code, ticket_token
@@ -30,6 +30,7 @@ def show(request: HttpRequest, registration: Registration) -> HttpResponse:
         "ticket": ticket_token(registration) if ticket else "",
         "picture": mark_safe(qr_svg(registration)) if ticket else "",
         "code": ticket_code(registration) if ticket else "",
+        "stopped": subscriptions.are_stopped(registration),
     }
     return render(request, "events/registration.html", context)
 
@@ -49,6 +50,13 @@ def cancel(request: HttpRequest, registration: Registration) -> HttpResponse:
 @require_POST
 def ticket_again(request: HttpRequest, registration: Registration) -> HttpResponse:
     return _do(request, registration, services.send_ticket_again, _("The ticket is on its way."))
+
+
+@for_holder_of_link
+@require_POST
+def let_letters_come(request: HttpRequest, registration: Registration) -> HttpResponse:
+    done = _("The organisers' letters come again.")
+    return _do(request, registration, subscriptions.let_come, done)
 
 
 @for_holder_of_link

@@ -8,10 +8,11 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """`what` is stopped by unsubscribing; `stays`: what is not."""
+    """`what` is stopped by unsubscribing; `stays`: what is not; `back`: how it comes again."""
 
     what: str
     stays: str
+    back: str
 
 
 def in_words(subscription: str) -> Subscription | None:

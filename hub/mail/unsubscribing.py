@@ -26,6 +26,10 @@ def unsubscribe(*, address: str, subscription: str) -> None:
     Unsubscribed.objects.get_or_create(address=address.lower(), subscription=subscription)
 
 
+def subscribe_again(*, address: str, subscription: str) -> None:
+    Unsubscribed.objects.filter(address=address.lower(), subscription=subscription).delete()
+
+
 def is_unsubscribed(address: str, subscription: str) -> bool:
     rows = Unsubscribed.objects.filter(address=address.lower(), subscription=subscription)
     return bool(subscription) and rows.exists()

@@ -50,6 +50,8 @@ cite/list.<slug:form>                     /cite/list.bib?id={draft_code}       2
 <lang>/themes/<slug:slug>/                /en/themes/one-stop-shops/           200  200  200 200 200 200  200
 <lang>/tickets/<str:token>/               /en/tickets/x/                       404  404  404 404 404 404  404
 <lang>/events/<slug:code>/check-in/       /en/events/{event_code}/check-in/    in   404  404 404 404 404  200
+<lang>/events/<slug:code>/check-in/worker.js  /en/events/{event_code}/check-in/worker.js  in 404 404 404 404 404 200
+<lang>/events/<slug:code>/check-in/kept/<slug:version>/  /en/events/{event_code}/check-in/kept/x/  in 404 404 404 404 404 404
 <lang>/tickets/<str:token>/invitation.pdf  /en/tickets/x/invitation.pdf         404  404  404 404 404 404  404
 <lang>/tickets/<str:token>/certificate.pdf  /en/tickets/x/certificate.pdf       404  404  404 404 404 404  404
 <lang>/certificates/<str:number>/        /en/certificates/x/                  404  404  404 404 404 404  404
@@ -65,6 +67,7 @@ cite/list.<slug:form>                     /cite/list.bib?id={draft_code}       2
 <lang>/registrations/<str:token>/change/  /en/registrations/{delegate}/change/  404 404  404 404 404 404  404
 <lang>/registrations/<str:token>/cancel/  /en/registrations/{delegate}/cancel/  404 404  404 404 404 404  404
 <lang>/registrations/<str:token>/ticket/  /en/registrations/{token}/ticket/    405  405  405 405 405 405  405
+<lang>/registrations/<str:token>/letters/  /en/registrations/{token}/letters/    405  405  405 405 405 405  405
 <lang>/registrations/<str:token>/event.ics  /en/registrations/{delegate}/event.ics  404 404 404 404 404 404 404
 <lang>/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/  /en/_util/authenticate_with_password/999/{draft}/  404 404 404 404 404 404 404
 <lang>/((?:[\\w\\-]+/)*)$                   /en/cases/draft/                     404  404  404 404 404 404  404

@@ -160,3 +160,48 @@ def test_refusal_goes_with_the_last_registration_of_the_address(page):
     assert Unsubscribed.objects.count() == 2
     services.erase(second)
     assert list(Unsubscribed.objects.values_list("subscription", flat=True)) == ["event:EV-9999"]
+
+
+def refuses(page):
+    unsubscribe(address=AIGUL, subscription=subscription_to(page))
+    return Registration.objects.get(email=AIGUL)
+
+
+def own(registration):
+    """What stands on the page of the mailed link."""
+    answer = Client().get(f"/en/registrations/{registration.token}/")
+    return BeautifulSoup(answer.content, "html.parser").main
+
+
+def let_come(registration):
+    """What its button does: the link is the permission."""
+    address = f"/en/registrations/{registration.token}/letters/"
+    return Client(enforce_csrf_checks=True).post(address)
+
+
+def test_who_stopped_letters_finds_a_button_that_lets_them_come_again(page):
+    mine = refuses(page)
+    form = own(mine).select_one("form[action$='/letters/']")
+    assert form.select_one("button").get_text() == "Let these letters come again"
+    assert let_come(mine).url == f"/en/registrations/{mine.token}/"
+    assert own(mine).select("form[action$='/letters/']") == []
+    write(page)
+    assert given.letters(AIGUL) == ["confirmed", "message"]
+    assert let_come(mine).status_code == 302
+
+
+def test_button_is_for_one_event_and_changes_nothing_when_the_page_is_read(page):
+    mine = refuses(page)
+    unsubscribe(address=AIGUL, subscription="event:EV-9999")
+    own(mine)
+    assert Client().get(f"/en/registrations/{mine.token}/letters/").status_code == 405
+    assert Unsubscribed.objects.count() == 2
+    let_come(mine)
+    assert list(Unsubscribed.objects.values_list("subscription", flat=True)) == ["event:EV-9999"]
+
+
+def test_page_of_a_stopped_letter_names_the_way_back(client, page):
+    write(page)
+    address = build(letter()).message()["List-Unsubscribe"].strip("<>")
+    assert "page of your registration" not in client.get(address).content.decode()
+    assert "page of your registration" in client.post(address).content.decode()

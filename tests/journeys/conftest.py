@@ -18,6 +18,7 @@ from search.models import SearchDocument, SearchState
 from search.projector import run
 from tests.browser import CHROMIUM, chromium
 from tests.journeys import site
+from tests.journeys.entrance import PHONE, opened, sign_in
 
 WAIT = 5000  # milliseconds
 
@@ -94,3 +95,22 @@ def _note(page: Page, message) -> None:
 def _foreign(page: Page, url: str, base: str) -> None:
     if not url.startswith((base, "data:")):
         page.faults.append(f"request to another host: {url}")
+
+
+@pytest.fixture(scope="module")
+def forum(base, django_db_blocker):
+    """Committed, for the server is another thread."""
+    with django_db_blocker.unblock():
+        yield from opened()
+
+
+@pytest.fixture
+def entrance(tab, forum, base):
+    def open_(**options):
+        page, _guests, session = forum
+        found = tab("/en/search/", **PHONE, **options)
+        sign_in(found, session, base)
+        found.goto(f"/en/events/{page.code}/check-in/")
+        return found
+
+    return open_

@@ -1,53 +1,12 @@
 """At the entrance with a phone: code, name, no connection, a ticket shown twice, no JavaScript."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
-from events.models import EventHelper, Registration, RegistrationLog
 from events.tickets import ticket_address, ticket_code, ticket_token
-from hub.models import OutgoingMail
-from tests.factories import registering
+from tests.journeys.entrance import NAMES, type_code, word
 from tests.journeys.looking import AXE, violations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-NAMES = ("Әйгерім Қожахмет", "Bek Second", "Сауле Third", "Nino Fourth")
-
-
-@pytest.fixture(scope="module")
-def forum(base, django_db_blocker):
-    """Four guests, and a helper's cookie. Committed, for the server is another thread."""
-    with django_db_blocker.unblock():
-        page = registering.event(in_days=1, title="Forum of the entrance")
-        helper = registering.owner("helper@example.org")
-        EventHelper.objects.create(event=page, email=helper.email)
-        guests = [registering.register(page, f"{n}@example.org") for n in range(len(NAMES))]
-        for guest, name in zip(guests, NAMES, strict=True):
-            Registration.objects.filter(pk=guest.pk).update(name=name)
-        client = Client()
-        client.force_login(helper)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    yield page, guests, cookie
-    with django_db_blocker.unblock():
-        RegistrationLog.objects.all().delete()
-        Registration.objects.all().delete()
-        OutgoingMail.objects.all().delete()
-        type(helper).objects.all().delete()
-
-
-@pytest.fixture
-def entrance(tab, forum, base):
-    def open_(**options):
-        page, _guests, cookie = forum
-        found = tab("/en/search/", **PHONE, **options)
-        found.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": base}]
-        )
-        found.goto(f"/en/events/{page.code}/check-in/")
-        return found
-
-    return open_
 
 
 def _lose_what_is_sent(route) -> None:
@@ -55,16 +14,6 @@ def _lose_what_is_sent(route) -> None:
         route.abort()
     else:
         route.continue_()
-
-
-def word(page) -> str:
-    page.wait_for_selector("[data-result]:not([hidden])")
-    return page.inner_text("[data-word]")
-
-
-def type_code(page, code: str) -> None:
-    page.fill("#entry", code)
-    page.keyboard.press("Enter")
 
 
 def test_guest_is_let_in_once_and_the_second_time_it_is_said(entrance, forum):
@@ -129,6 +78,20 @@ def test_ticket_at_which_the_server_fails_is_set_aside_and_the_next_goes_on(entr
     page.click("[data-retry]")
     page.wait_for_selector("[data-queue]", state="hidden")
     page.faults.clear()  # the answers of 500 are in the console
+
+
+def test_scan_waits_while_a_proxy_says_that_the_site_is_away(entrance, forum):
+    _page, guests, _session = forum
+    page = entrance()
+    page.route("**/check-in/", lambda route: route.fulfill(status=502, body=""))
+    type_code(page, ticket_code(guests[4]))
+    page.wait_for_selector("[data-state=waiting]")
+    assert page.locator("[data-offline]").is_visible()
+    page.wait_for_timeout(11_000)  # more than three tries
+    assert page.locator("[data-retry]").is_hidden()
+    page.unroute("**/check-in/")
+    page.wait_for_selector("[data-state=welcome]", timeout=15_000)
+    assert page.locator("[data-offline]").is_hidden()
 
 
 def test_guest_is_found_by_name_without_javascript(entrance, forum):

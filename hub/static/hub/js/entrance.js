@@ -3,6 +3,7 @@
 const RETRY = 5000; // milliseconds between two tries
 const PATIENCE = 8000; // milliseconds for an answer
 const TRIES = 3; // answers that were a fault of the server's before an entry is set aside
+const AWAY = [502, 503, 504]; // a proxy without the site behind it
 const SAME = 4000; // milliseconds in which one code before the camera is one scan
 
 class Entrance {
@@ -11,11 +12,15 @@ class Entrance {
     this.key = `entrance:${root.dataset.entrance}`;
     this.result = root.querySelector("[data-result]");
     this.queue = this.read();
+    this.token = root.querySelector("[name=csrfmiddlewaretoken]")?.value; // the kept page has none
+    if (!this.token) root.querySelector("#entry").value = new URLSearchParams(location.search).get("entry") || "";
+    this.connected(Boolean(this.token) && navigator.onLine);
     root.querySelector("[data-retry]").addEventListener("click", () => this.tryAgain());
     for (const form of root.querySelectorAll("[data-entry-form]")) {
       form.addEventListener("submit", (event) => this.submitted(event, form));
     }
     addEventListener("online", () => this.send());
+    addEventListener("offline", () => this.connected(false));
     setInterval(() => this.send(), RETRY);
     this.draw();
     this.send();
@@ -70,23 +75,61 @@ class Entrance {
         }
         this.keep();
       }
+      if (!this.there && this.queue.every((item) => item.parked)) await this.renew().catch(() => {});
     } finally {
       this.busy = false;
     }
   }
 
   async ask(item) {
+    try {
+      if (!this.token && !(await this.renew())) return { state: "signin" };
+      let response = await this.post(item);
+      if (response.status === 403 && (await this.renew())) response = await this.post(item);
+      if (refused(response)) return { state: "signin" };
+      return response.ok ? await response.json() : this.failed(item);
+    } catch {
+      this.connected(false);
+      return { state: "waiting" };
+    }
+  }
+
+  post(item) {
     const body = new FormData();
     body.set("entry", item.entry);
     body.set("scan", item.scan);
-    body.set("csrfmiddlewaretoken", this.root.querySelector("[name=csrfmiddlewaretoken]").value);
-    try {
-      const response = await fetch(location.pathname, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
-      if (response.redirected || [401, 403, 404].includes(response.status)) return { state: "signin" };
-      return response.ok ? await response.json() : this.failed(item);
-    } catch {
-      return { state: "waiting" };
-    }
+    body.set("csrfmiddlewaretoken", this.token);
+    return this.reach({ method: "POST", body });
+  }
+
+  async reach(options) {
+    const response = await fetch(location.pathname, { ...options, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
+    if (AWAY.includes(response.status)) throw new Error("away");
+    this.connected(true);
+    return response;
+  }
+
+  // A token for a page that was kept, or was open while somebody signed in again. False for whoever may not check in.
+  async renew() {
+    const response = await this.reach({});
+    if (refused(response)) return false;
+    const { token, ...numbers } = await response.json();
+    this.token = token;
+    this.count(numbers);
+    return true;
+  }
+
+  connected(there) {
+    this.there = there;
+    this.root.querySelector("[data-offline]").hidden = there;
+    const back = this.root.querySelector("[data-back]"); // of the kept page
+    if (back) back.hidden = !there;
+  }
+
+  count({ here, expected }) {
+    this.root.querySelector("[data-here]").textContent = here;
+    this.root.querySelector("[data-expected]").textContent = expected;
+    this.root.querySelector("[data-count]").hidden = false;
   }
 
   // The server answers, and cannot with this one: it must not hold up those behind it.
@@ -119,8 +162,7 @@ class Entrance {
     this.result.hidden = false;
     this.result.scrollIntoView({ block: "nearest" });
     if (answer.expected !== undefined) {
-      this.root.querySelector("[data-here]").textContent = answer.here;
-      this.root.querySelector("[data-expected]").textContent = answer.expected;
+      this.count(answer);
       this.log(`${words[answer.state]}: ${answer.name || short(item.entry)} ${since}`);
     }
   }
@@ -188,9 +230,21 @@ class Camera {
   }
 }
 
+// Signed out, or not a helper of this event any more.
+function refused(response) {
+  return response.redirected || [401, 403, 404].includes(response.status);
+}
+
 // A ticket's address is long; its end tells one from another.
 function short(entry) {
   return entry.length > 20 ? `…${entry.slice(-12)}` : entry;
+}
+
+// Has the page kept on this device (entrance-worker.js), and says so once it is.
+async function keep(note) {
+  navigator.serviceWorker.addEventListener("message", () => { note.hidden = false; });
+  await navigator.serviceWorker.register(note.dataset.kept);
+  (await navigator.serviceWorker.ready).active.postMessage("keep");
 }
 
 const root = document.querySelector("[data-entrance]");
@@ -199,4 +253,6 @@ if (root) {
   if ("BarcodeDetector" in window && navigator.mediaDevices) {
     new Camera(entrance, root.querySelector("[data-scan]"), root.querySelector("video"));
   }
+  const note = root.querySelector("[data-kept]");
+  if (note && navigator.serviceWorker) keep(note).catch(() => {}); // then the page works as long as it is open
 }
