@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils import formats, translation
+from django.utils import translation
 
 from events.models import Event, Registration
 from events.programme import page_in
 from events.subscriptions import subscription_to
 from events.tickets import ticket_address, ticket_code
 from hub import mail
+from hub.dates import hub_date, zone_at
 from hub.models import OutgoingMail
 
 LETTERS = (
@@ -141,12 +142,13 @@ def _facts(registration: Registration, page: Event) -> dict[str, Any]:
 
 def event_facts(page: Event, language: str) -> dict[str, Any]:
     with translation.override(language):
-        starts = formats.date_format(page.local_start, "DATETIME_FORMAT")
+        starts = f"{hub_date(page.local_start)}, {page.local_start:%H:%M}"
+        time_zone = zone_at(page.starts_at, page.time_zone)
     return {
         "event": page.title,
         "event_code": page.code,
         "starts": starts,
-        "time_zone": page.time_zone,
+        "time_zone": time_zone,
         "place": ", ".join(filter(None, [page.venue, page.city])),
     }
 

@@ -1,8 +1,10 @@
 """Days and moments in the reader's language."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
+from django.utils.translation import gettext as _
 
 from hub.languages import active_language
 
@@ -18,7 +20,7 @@ def hub_date(value: date | datetime | str | None) -> str:
         return ""
     day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
     language = active_language()
-    pattern = {"en": "d MMMM y", "ru": "d MMMM y 'г.'", "kk": "y 'ж'. d MMMM"}[language]
+    pattern = {"en": "d MMMM y", "ru": "d MMMM y\xa0'г.'", "kk": "y\xa0'ж'. d MMMM"}[language]
     return format_date(day, pattern, locale=language)
 
 
@@ -26,6 +28,15 @@ def hub_moment(value: str) -> str:
     """A moment in ISO form, such as "22 November 2026, 14:30 UTC"."""
     moment = datetime.fromisoformat(value).astimezone(UTC)
     return f"{hub_date(moment)}, {moment:%H:%M} UTC"
+
+
+def zone_at(moment: datetime, name: str) -> str:
+    """A time zone in the reader's language with its offset then: "Almaty time, UTC+05:00"."""
+    if name == "UTC":
+        return name
+    city = get_timezone_location(name, locale=active_language(), return_city=True)
+    offset = moment.astimezone(ZoneInfo(name)).isoformat()[-6:]
+    return _("%(city)s time, UTC%(offset)s") % {"city": city, "offset": offset}
 
 
 def hub_weekday(value: date) -> str:
@@ -47,8 +58,8 @@ def hub_date_range(start: date | datetime | str, end: date | datetime | str | No
     language = active_language()
     days = f"{first.day}–{last.day}"
     if language == "kk":
-        return f"{first.year} ж. {days} {format_date(first, 'MMMM', locale=language)}"
-    pattern = "MMMM y 'г.'" if language == "ru" else "MMMM y"
+        return f"{first.year}\xa0ж. {days} {format_date(first, 'MMMM', locale=language)}"
+    pattern = "MMMM y\xa0'г.'" if language == "ru" else "MMMM y"
     return f"{days} {_genitive(first, pattern, language)}"
 
 

@@ -1,10 +1,8 @@
 """What the template of an event shows beside the page's own fields."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from babel.dates import get_day_names, get_timezone_location
+from babel.dates import get_day_names
 from django import template
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +13,7 @@ from events.enums import RegistrationStatus
 from events.models import Event, Registration
 from events.offer import Offer, offer_for
 from events.visitors import user_of
-from hub.dates import hub_date_range
+from hub.dates import hub_date_range, zone_at
 from hub.desk.section import Mark
 from hub.languages import LANGUAGES, active_language
 from hub.numbers import hub_number
@@ -24,6 +22,7 @@ from search.labels import month_name
 from search.query import Results
 
 register = template.Library()
+register.filter(zone_at)
 Fact = dict[str, Any]
 
 
@@ -84,16 +83,6 @@ def named_month(value: str) -> str:
 @register.filter
 def agenda_speakers(days: list[agenda.Day]) -> list[agenda.Appearance]:
     return agenda.speakers(days)
-
-
-@register.filter
-def zone_at(moment: datetime, name: str) -> str:
-    """A time zone in the reader's language with its offset then: "Almaty time, UTC+05:00"."""
-    if name == "UTC":
-        return name
-    city = get_timezone_location(name, locale=active_language(), return_city=True)
-    offset = moment.astimezone(ZoneInfo(name)).isoformat()[-6:]
-    return _("%(city)s time, UTC%(offset)s") % {"city": city, "offset": offset}
 
 
 @register.simple_tag

@@ -58,7 +58,7 @@ def test_reminder_is_in_the_persons_language_with_ticket_and_calendar_file():
     row = OutgoingMail.objects.get(template="events/reminder")
     message = build(row)
     kinds = [part.get_content_type() for part in message.message().walk()]
-    assert (row.language, row.context["time_zone"]) == ("ru", "Asia/Tokyo")
+    assert (row.language, row.context["time_zone"]) == ("ru", "местное время (Токио, UTC+09:00)")
     assert ("text/calendar" in kinds, "image/png" in kinds) == (True, True)
     assert asked.registration.token.split(":")[0] in message.body
 
