@@ -1,8 +1,11 @@
-"""Files to import: invented cases, in the columns of the IPS file and in others."""
+"""Files to import, of invented cases, in the columns of the IPS file and in others; what came in."""
 
 import csv
 import json
 from pathlib import Path
+
+from casestudies.importing import import_cases
+from casestudies.models import CaseStudy
 
 IPS_COLUMNS = (
     "entry_type,cid,id,rtype,name,url,contact,description,geoextent,geocoverage,"
@@ -86,3 +89,19 @@ def mapping_file(folder: Path, text: str = OWN_MAPPING) -> str:
     path = folder / "own.toml"
     path.write_text(text, encoding="utf-8")
     return str(path)
+
+
+def run(path, **options):
+    return import_cases(path=path, **options)
+
+
+def case(number=1):
+    return CaseStudy.objects.get(source_id=f"ips:{number}")
+
+
+def results(report):
+    return [line.result.value for line in report.lines]
+
+
+def remarks(report):
+    return [line.remarks for line in report.lines]
