@@ -12,7 +12,7 @@ from events.models import RegistrationLog
 from events.tickets import ticket_code
 from tests.factories import registering
 from tests.journeys.entrance import NAMES, session_of, sign_in, type_code, word
-from tests.journeys.looking import AXE, violations, wider
+from tests.journeys.looking import AXE, AXE_COLOURS, violations, wider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CACHES = "caches.keys().then(names => names.map(name => name.split('/kept/')[0]))"
@@ -183,4 +183,6 @@ def test_kept_page_speaks_the_language_and_has_no_fault(kept, forum, language):
     assert kept.inner_text("[data-offline]").startswith(NO_CONNECTION[language])
     assert violations(kept, AXE) == []
     assert wider(kept, "phone") == []
+    kept.emulate_media(color_scheme="dark")
+    assert violations(kept, AXE_COLOURS) == []
     assert kept.evaluate(FONTS) == ["loaded", "loaded"]
