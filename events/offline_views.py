@@ -44,7 +44,7 @@ FILES = (
 @require_safe
 def worker(request: HttpRequest, code: str) -> HttpResponse:
     """Another text, and so another worker in the browser, whenever the kept page is another."""
-    version = _version(_page(_event(request, code)))
+    version = version_of(_event(request, code))
     kept = {
         "page": reverse("check_in_kept", args=[code, version]),
         "files": [static(name) for name in FILES],
@@ -64,6 +64,10 @@ def kept(request: HttpRequest, code: str, version: str) -> HttpResponse:
     if version != _version(text):
         raise Http404
     return HttpResponse(text)
+
+
+def version_of(event: Event) -> str:
+    return _version(_page(event))
 
 
 def _event(request: HttpRequest, code: str) -> Event:

@@ -60,6 +60,7 @@ def _register(tab: Page, base: str) -> dict[str, str]:
         "own-registration-cancel": f"{own}cancel/",
         "ticket": ticket,
         "check-in": check_in,
+        "check-in-kept": check_in,
     }
 
 

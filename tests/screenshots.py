@@ -87,7 +87,7 @@ SIGNED_IN = {
     "devices": "account/sessions/",
     "signing-out": "account/logout/",
 }
-AT_THE_ENTRANCE = ("check-in",)  # for the editor alone
+AT_THE_ENTRANCE = ("check-in", "check-in-kept")  # for the editor alone
 UNKNOWN = ("not-found", "ticket-unknown", "certificate-unknown")
 FIRST_WORK = ("case study", "trend review", "memorandum", "event")  # of its library
 WORDS = {"en": "digital services", "ru": "услуги", "kk": "қызмет"}
@@ -190,9 +190,14 @@ def _picture(tab: Page, address: str, name: str, language: str, view: str, out: 
             tab.locator("main form").last.evaluate(SUBMIT)
     if name == "search-filters" and tab.locator(".filters-toggle").is_visible():
         tab.locator(".filters-toggle").click()
+    if name == "check-in-kept":
+        tab.wait_for_selector("[data-kept]:visible")
+        tab.context.set_offline(True)
+        tab.reload()
     tab.eval_on_selector_all("img", "all => all.forEach(one => { one.loading = 'eager' })")
     tab.wait_for_load_state("networkidle")
     _whole(tab, out / f"{name}-{language}-{view}.png")
+    tab.context.set_offline(False)
     return 1
 
 

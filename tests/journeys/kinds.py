@@ -63,6 +63,7 @@ KINDS = {
     "certificate, unknown": Kind("certificates/x/", status=404),
     "unsubscribing": Kind("mail/unsubscribe/{unsubscribe}/"),
     "check-in": Kind("events/{event}/check-in/", "secretary"),
+    "check-in, kept": Kind("events/{event}/check-in/kept/{kept}/", "secretary"),
     "desk": Kind("desk/kz/", "focal"),
     "case proposal": Kind("desk/kz/cases/new/", "focal"),
     "event proposal": Kind("desk/kz/events/new/", "focal"),
@@ -91,4 +92,5 @@ WORDS = {"en": "queue", "ru": "очередь", "kk": "кезек"}
 
 
 def address(kind: Kind, language: str, told: dict[str, str]) -> str:
-    return f"/{language}/{kind.path.format(word=WORDS[language], **told)}"
+    own = {"word": WORDS[language], "kept": told[f"kept_{language}"]}
+    return f"/{language}/{kind.path.format(**own, **told)}"

@@ -8,17 +8,24 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client, RequestFactory
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
-from events import services
+from events import offline_views, services
 from events.enums import QuestionKind
 from events.models import Delegation, Event, Question, Registration, RegistrationLog
 from events.subscriptions import subscription_to
 from events.tickets import ticket_token
 from hub.languages import LANGUAGES
-from hub.mail.unsubscribing import unsubscribe_url
-from hub.models import Country, FocalPoint, OutgoingMail, Proposal, ProposalMessage
+from hub.mail.unsubscribing import unsubscribe, unsubscribe_url
+from hub.models import (
+    Country,
+    FocalPoint,
+    OutgoingMail,
+    Proposal,
+    ProposalMessage,
+    Unsubscribed,
+)
 from tests import factories
 from tests.factories import registering
 
@@ -29,7 +36,8 @@ def make() -> dict[str, Any]:
     event = registering.event(2, title="Forum of two places", slug="two-places", summary="Who.")
     anna = registering.register(event, "anna@example.org")
     registering.stranger(event, "boris@example.org")
-    clara = registering.register(event, "clara@example.org")  # waits
+    clara = registering.register(event, "clara@example.org")  # waits, and stopped letters
+    unsubscribe(address=clara.email, subscription=subscription_to(event))
     _questions(event)
     sent = registering.event(title="Forum of delegations", slug="delegations", countries="kz")
     registering.register_delegation(sent, "kz", "dana", substitutes="erlan")
@@ -57,7 +65,14 @@ def make() -> dict[str, Any]:
         "unsubscribe": unsubscribe_url("anna@example.org", subscription_to(event), "en").split("/")[
             -2
         ],
+        **{f"kept_{code}": _kept(event, code) for code in LANGUAGES},
     }
+
+
+def _kept(event: Event, language: str) -> str:
+    """The version of the page that a phone keeps of the entrance."""
+    with translation.override(language):
+        return offline_views.version_of(event)
 
 
 def _questions(event: Event) -> None:
@@ -111,6 +126,7 @@ def remove() -> None:
     Delegation.objects.all().delete()
     Registration.objects.all().delete()
     OutgoingMail.objects.all().delete()
+    Unsubscribed.objects.all().delete()
     FocalPoint.objects.all().delete()
     EmailAddress.objects.all().delete()
     get_user_model().objects.all().delete()

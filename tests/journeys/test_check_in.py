@@ -94,6 +94,26 @@ def test_scan_waits_while_a_proxy_says_that_the_site_is_away(entrance, forum):
     assert page.locator("[data-offline]").is_hidden()
 
 
+def test_two_windows_of_one_entrance_keep_what_the_other_has_taken_down(entrance, forum):
+    _page, guests, _session = forum
+    page = entrance()
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.context.set_offline(True)
+    for window, guest in ((page, guests[5]), (other, guests[6])):
+        type_code(window, ticket_code(guest))
+        window.wait_for_selector("[data-state=waiting]")
+    page.locator("[data-queue] li").nth(1).wait_for()
+    other.close()
+    page.context.set_offline(False)
+    page.wait_for_selector("[data-queue]", state="hidden", timeout=15_000)
+    shown = page.locator("[data-log] li").all_inner_texts()
+    assert sorted(line.strip() for line in shown) == [
+        f"Welcome: {NAMES[5]}",
+        f"Welcome: {NAMES[6]}",
+    ]
+
+
 def test_guest_is_found_by_name_without_javascript(entrance, forum):
     _page, guests, _cookie = forum
     page = entrance(java_script_enabled=False)

@@ -11,8 +11,8 @@ from events import entrance as entrances
 from events.models import RegistrationLog
 from events.tickets import ticket_code
 from tests.factories import registering
-from tests.journeys.entrance import NAMES, session_of, sign_in, type_code, word
-from tests.journeys.looking import AXE, violations, wider
+from tests.journeys.entrance import HELPER, NAMES, session_of, sign_in, type_code, word
+from tests.journeys.looking import AXE, AXE_COLOURS, violations, wider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CACHES = "caches.keys().then(names => names.map(name => name.split('/kept/')[0]))"
@@ -85,8 +85,16 @@ def test_open_page_says_when_the_connection_goes_and_comes(entrance):
     page.wait_for_selector("[data-offline]", state="hidden")
 
 
-def test_kept_page_is_gone_after_signing_out(kept, forum, base):
+@pytest.fixture(scope="class")
+def ending(forum, django_db_blocker):
+    """A session of the helper's that ends with the test."""
+    with django_db_blocker.unblock():
+        return session_of(registering.owner(HELPER))
+
+
+def test_kept_page_is_gone_after_signing_out(ending, kept, forum, base):
     page = forum[0]
+    sign_in(kept, ending, base)
     kept.goto("/en/account/logout/")
     with kept.expect_navigation(url="**/en/"):
         kept.locator("main form button[type=submit]").click()
@@ -97,9 +105,14 @@ def test_kept_page_is_gone_after_signing_out(kept, forum, base):
         kept.goto(f"/en/events/{page.code}/check-in/")
 
 
-def test_kept_page_is_gone_once_the_site_refuses_the_page(kept, base, django_db_blocker):
+@pytest.fixture(scope="class")
+def stranger(forum, django_db_blocker):
+    """The session of somebody who may not check in; goes with those of the forum."""
     with django_db_blocker.unblock():
-        stranger = session_of(registering.user("stranger@example.org"))
+        return session_of(registering.user("stranger@example.org"))
+
+
+def test_kept_page_is_gone_once_the_site_refuses_the_page(stranger, kept, base):
     sign_in(kept, stranger, base)
     assert kept.reload().status == 404
     assert kept.evaluate(CACHES) == []
@@ -183,4 +196,6 @@ def test_kept_page_speaks_the_language_and_has_no_fault(kept, forum, language):
     assert kept.inner_text("[data-offline]").startswith(NO_CONNECTION[language])
     assert violations(kept, AXE) == []
     assert wider(kept, "phone") == []
+    kept.emulate_media(color_scheme="dark")
+    assert violations(kept, AXE_COLOURS) == []
     assert kept.evaluate(FONTS) == ["loaded", "loaded"]

@@ -11,7 +11,6 @@ class Entrance {
     this.root = root;
     this.key = `entrance:${root.dataset.entrance}`;
     this.result = root.querySelector("[data-result]");
-    this.queue = this.read();
     this.token = root.querySelector("[name=csrfmiddlewaretoken]")?.value; // the kept page has none
     if (!this.token) root.querySelector("#entry").value = new URLSearchParams(location.search).get("entry") || "";
     this.connected(Boolean(this.token) && navigator.onLine);
@@ -21,12 +20,14 @@ class Entrance {
     }
     addEventListener("online", () => this.send());
     addEventListener("offline", () => this.connected(false));
+    addEventListener("storage", () => this.again());
     setInterval(() => this.send(), RETRY);
-    this.draw();
+    this.again();
     this.send();
   }
 
   read() {
+    if (this.alone) return this.queue;
     try {
       return JSON.parse(localStorage.getItem(this.key)) || [];
     } catch {
@@ -34,10 +35,14 @@ class Entrance {
     }
   }
 
-  keep() {
+  // Another window of the same entrance may have changed it meanwhile.
+  change(made) {
+    this.queue = made(this.read());
     try {
       localStorage.setItem(this.key, JSON.stringify(this.queue));
-    } catch { /* a private window: kept while the page is open */ }
+    } catch {
+      this.alone = true; // a private window: kept while the page is open
+    }
     this.draw();
   }
 
@@ -54,8 +59,7 @@ class Entrance {
   enter(entry) {
     if (!entry.trim()) return;
     const scan = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    this.queue.push({ entry: entry.trim(), scan, at: new Date().toISOString() });
-    this.keep();
+    this.change((queue) => [...queue, { entry: entry.trim(), scan, at: new Date().toISOString() }]);
     this.send();
   }
 
@@ -63,6 +67,7 @@ class Entrance {
     if (this.busy) return;
     this.busy = true;
     try {
+      this.queue = this.read();
       const tried = new Set();
       const next = () => this.queue.find((one) => !one.parked && !tried.has(one.scan));
       for (let item = next(); item; item = next()) {
@@ -70,10 +75,8 @@ class Entrance {
         const answer = await this.ask(item);
         this.show(answer, item);
         if (answer.state === "waiting" || answer.state === "signin") break;
-        if (answer.state !== "parked" && answer.state !== "failed") {
-          this.queue = this.queue.filter((other) => other.scan !== item.scan);
-        }
-        this.keep();
+        const left = answer.state === "parked" || answer.state === "failed" ? [item] : [];
+        this.change((queue) => queue.flatMap((other) => (other.scan === item.scan ? left : other)));
       }
       if (!this.there && this.queue.every((item) => item.parked)) await this.renew().catch(() => {});
     } finally {
@@ -140,11 +143,7 @@ class Entrance {
   }
 
   tryAgain() {
-    for (const item of this.queue) {
-      item.parked = false;
-      item.failures = 0;
-    }
-    this.keep();
+    this.change((queue) => queue.map((item) => ({ ...item, parked: false, failures: 0 })));
     this.send();
   }
 
@@ -177,6 +176,11 @@ class Entrance {
     line.textContent = text;
     section.querySelector("ol").prepend(line);
     section.hidden = false;
+  }
+
+  again() {
+    this.queue = this.read();
+    this.draw();
   }
 
   draw() {
