@@ -30,11 +30,18 @@ def hub_moment(value: str) -> str:
     return f"{hub_date(moment)}, {moment:%H:%M} UTC"
 
 
+def zone_city(name: str) -> str:
+    """The city that a time zone is named after, such as "Almaty", in the reader's language."""
+    if name == "UTC":
+        return name
+    return get_timezone_location(name, locale=active_language(), return_city=True)
+
+
 def zone_at(moment: datetime, name: str) -> str:
     """A time zone in the reader's language with its offset then: "Almaty time, UTC+05:00"."""
     if name == "UTC":
         return name
-    city = get_timezone_location(name, locale=active_language(), return_city=True)
+    city = zone_city(name)
     offset = moment.astimezone(ZoneInfo(name)).isoformat()[-6:]
     return _("%(city)s time, UTC%(offset)s") % {"city": city, "offset": offset}
 
