@@ -57,6 +57,10 @@ class Month:
         return f"{self.first:%Y-%m}"
 
     @property
+    def current(self) -> bool:
+        return any(cell.today for week in self.weeks for cell in week)
+
+    @property
     def previous(self) -> str:
         return f"{self.first - timedelta(days=1):%Y-%m}"
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
+from hub.dates import zone_city
 from hub.proposals.forms import ProposalForm, theme_field
 from hub.proposals.text import to_html, to_text
 from hub.vocabulary import EventFormat, EventKind
@@ -44,7 +45,9 @@ class EventProposalForm(ProposalForm):
     )
     starts = _moment(_("Starts"), _("Day and time there, such as 3 June 2027, 09:00."))
     ends = _moment(_("Ends"), _("Day and time there, such as 4 June 2027, 17:00."))
-    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Such as Asia/Almaty."))
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("The city by whose clock the times are.")
+    )
     city = forms.CharField(
         label=_("City"), max_length=120, required=False, help_text=_("Such as “Astana”.")
     )
@@ -80,7 +83,7 @@ class EventProposalForm(ProposalForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         zones = get_global("territory_zones").get(self.country.slug.upper(), []) or ["UTC"]
-        fields["time_zone"].choices = [(zone, zone) for zone in zones]
+        fields["time_zone"].choices = [(zone, zone_city(zone)) for zone in zones]
         usual = Event._meta.get_field("time_zone").default
         fields["time_zone"].initial = usual if usual in zones else zones[0]
 

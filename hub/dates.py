@@ -20,7 +20,7 @@ def hub_date(value: date | datetime | str | None) -> str:
         return ""
     day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
     language = active_language()
-    pattern = {"en": "d MMMM y", "ru": "d MMMM y\xa0'г.'", "kk": "y\xa0'ж'. d MMMM"}[language]
+    pattern = {"en": "d MMMM y", "ru": "d\xa0MMMM y\xa0'г.'", "kk": "y\xa0'ж'. d\xa0MMMM"}[language]
     return format_date(day, pattern, locale=language)
 
 
@@ -30,11 +30,18 @@ def hub_moment(value: str) -> str:
     return f"{hub_date(moment)}, {moment:%H:%M} UTC"
 
 
+def zone_city(name: str) -> str:
+    """The city that a time zone is named after, such as "Almaty", in the reader's language."""
+    if name == "UTC":
+        return name
+    return get_timezone_location(name, locale=active_language(), return_city=True)
+
+
 def zone_at(moment: datetime, name: str) -> str:
     """A time zone in the reader's language with its offset then: "Almaty time, UTC+05:00"."""
     if name == "UTC":
         return name
-    city = get_timezone_location(name, locale=active_language(), return_city=True)
+    city = zone_city(name)
     offset = moment.astimezone(ZoneInfo(name)).isoformat()[-6:]
     return _("%(city)s time, UTC%(offset)s") % {"city": city, "offset": offset}
 
@@ -58,9 +65,9 @@ def hub_date_range(start: date | datetime | str, end: date | datetime | str | No
     language = active_language()
     days = f"{first.day}–{last.day}"
     if language == "kk":
-        return f"{first.year}\xa0ж. {days} {format_date(first, 'MMMM', locale=language)}"
-    pattern = "MMMM y\xa0'г.'" if language == "ru" else "MMMM y"
-    return f"{days} {_genitive(first, pattern, language)}"
+        return f"{first.year}\xa0ж. {days}\xa0{format_date(first, 'MMMM', locale=language)}"
+    gap, pattern = ("\xa0", "MMMM y\xa0'г.'") if language == "ru" else (" ", "MMMM y")
+    return f"{days}{gap}{_genitive(first, pattern, language)}"
 
 
 def _genitive(day: date, pattern: str, language: str) -> str:

@@ -1,9 +1,10 @@
 """python -m tests.screenshots [OUT_DIR [PAGE …]]: every kind of page as a person sees it.
 
 Starts the demonstration site itself, on a free port and with a database and uploads of its own.
-With names of pages (those of the tables below and of tests.acts), only these.
+With names of pages (those of the tables below, of tests.acts and tests.gathering), only these.
 """
 
+import json
 import os
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, Route
 
+from tests import occasions
 from tests.acts import EDITOR, FOCAL_POINT, act, sign_in
 from tests.browser import CHROMIUM, chromium
 
@@ -91,6 +93,13 @@ AT_THE_ENTRANCE = ("check-in", "check-in-kept")  # for the editor alone
 UNKNOWN = ("not-found", "ticket-unknown", "certificate-unknown")
 FIRST_WORK = ("case study", "trend review", "memorandum", "event")  # of its library
 WORDS = {"en": "digital services", "ru": "услуги", "kk": "қызмет"}
+HEIGHT = """Math.max(...[...document.querySelectorAll("html, main, .content-wrapper")]
+  .map(one => one.scrollHeight))"""  # in the admin the page scrolls within its frame
+OCCASIONS = {
+    "wide": (occasions.entrance, occasions.office, occasions.answers),
+    "dark": (occasions.entrance, occasions.answers),
+    "phone": (occasions.entrance, occasions.office, occasions.answers, occasions.letters),
+}
 SUBMIT = "form => HTMLFormElement.prototype.submit.call(form)"
 
 
@@ -101,8 +110,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def site(folder: Path) -> Iterator[str]:
-    """The address of a demonstration site that lives as long as the block."""
+def site(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The address of a demonstration site that lives as long as the block, and what
+    tests.gathering tells of it."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
@@ -111,6 +121,8 @@ def site(folder: Path) -> Iterator[str]:
     }
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "demo", "--prepare-only"], cwd=ROOT, env=environment, check=True)
+    gathering = [sys.executable, "-m", "tests.gathering"]
+    told = subprocess.run(gathering, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE)
     environment["DEBUG"] = "False"  # the real page for an address that does not exist
     address = f"127.0.0.1:{free_port()}"
     command = [*manage, "runserver", address, "--noreload", "--skip-checks"]
@@ -119,7 +131,7 @@ def site(folder: Path) -> Iterator[str]:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
         try:
             _wait(server, f"http://{address}/healthz/ready", log)
-            yield f"http://{address}/"
+            yield f"http://{address}/", json.loads(told.stdout)
         finally:
             server.terminate()
             server.wait()
@@ -137,19 +149,31 @@ def _wait(server: subprocess.Popen, address: str, log: Path) -> None:
     raise SystemExit(f"The site did not start:\n{log.read_text()}")
 
 
-def take(browser: Browser, base: str, media: Path, out: Path, wanted: list[str]) -> int:
+def take(
+    browser: Browser, base: str, told: dict[str, Any], media: Path, out: Path, wanted: list[str]
+) -> int:
     """Full pictures of pages, named after page, language and view. Returns how many."""
     own = SIGNED_IN | act(browser, base)
     entrance = {name: own.pop(name) for name in AT_THE_ENTRANCE}
+    visitors = {"": PAGES | told["visitor"], FOCAL_POINT: own, EDITOR: entrance}
     taken = 0
+
+    def wants(name: str) -> bool:
+        return not wanted or name in wanted
+
     for view, options in VIEWS.items():
-        for visitor, pages in {"": PAGES, FOCAL_POINT: own, EDITOR: entrance}.items():
+        for visitor, pages in visitors.items():
             with _tab(browser, media, options) as tab:
                 if visitor:
                     sign_in(tab, base, visitor)
                 for language, name in product(LANGUAGES, _some(pages, wanted)):
                     address = f"{base}{language}/{pages[name]}"
                     taken += _picture(tab, address, name, language, view, out)
+        for occasion in OCCASIONS[view]:
+            with _tab(browser, media, options) as tab:
+                for name, language in occasion(tab, base, told, wants):
+                    _whole(tab, out / f"{name}-{language}-{view}.png")
+                    taken += 1
     for view, options in MORE_VIEWS.items():
         with _tab(browser, media, options) as tab:
             if view == "print":
@@ -204,7 +228,7 @@ def _picture(tab: Page, address: str, name: str, language: str, view: str, out: 
 def _whole(tab: Page, file: Path) -> None:
     """In a window as high as the page, so that what sticks to its edge lies over nothing."""
     window = tab.viewport_size
-    height = tab.evaluate("document.documentElement.scrollHeight")
+    height = tab.evaluate(HEIGHT)
     tab.set_viewport_size({**window, "height": height})
     tab.screenshot(path=file, full_page=True)
     tab.set_viewport_size(window)
@@ -236,8 +260,8 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="hub-screenshots-") as name:
         folder = Path(name)
-        with site(folder) as base, chromium() as browser:
-            number = take(browser, base, folder / "media", out, wanted)
+        with site(folder) as (base, told), chromium() as browser:
+            number = take(browser, base, told, folder / "media", out, wanted)
     print(f"{number} pictures in {out}")  # noqa: T201
 
 

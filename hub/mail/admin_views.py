@@ -53,6 +53,7 @@ class MailReport(ReportView):
     columns = [
         TitleColumn(
             "to",
+            classname="w-whitespace-nowrap",
             label=pgettext_lazy("letter", "To"),
             get_url=lambda row: reverse("mail", args=[row.pk]),
         ),
