@@ -1,4 +1,4 @@
-"""Files to import, of invented cases, in the columns of the IPS file and in others; what came in."""
+"""Files to import: invented cases in the columns of the IPS file and others; what came of it."""
 
 import csv
 import json
