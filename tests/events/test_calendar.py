@@ -279,7 +279,7 @@ def test_feed_asks_as_many_queries_for_three_events_as_for_one(client, project):
         with CaptureQueriesContext(connection) as queries:
             client.get("/en/events/feed.ics")
         asked.append(len(queries))
-    assert asked == [6, 6]
+    assert asked == [5, 5]
 
 
 def test_nothing_that_anybody_may_read_has_the_online_link(client, project):

@@ -224,4 +224,4 @@ def test_month_asks_as_many_queries_for_thirty_events_as_for_one(client, project
         with CaptureQueriesContext(connection) as queries:
             client.get("/en/events/?view=month")
         asked.append(len(queries))
-    assert asked == [13, 13]
+    assert asked == [12, 12]
