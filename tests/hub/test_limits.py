@@ -45,7 +45,7 @@ def test_refusal_is_a_page_in_the_readers_language(settings, language):
     titles = {
         "en": "That was very much at once",
         "ru": "Слишком много запросов подряд",
-        "kk": "Сұраныс тым көп",
+        "kk": "Бір мезгілде тым көп сұралды",
     }
     assert response.status_code == 429
     assert titles[language] in response.content.decode()
