@@ -1,12 +1,11 @@
 """manage.py housekeeping"""
 
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from hub.housekeeping import worker
+from hub.stopping import stop_on_signal
 
 
 class Command(BaseCommand):
@@ -19,10 +18,7 @@ class Command(BaseCommand):
         if options["once"]:
             worker.once(tell=self._tell)
             return
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        worker.run(stop, self._tell)
+        worker.run(stop_on_signal(), self._tell)
 
     def _tell(self, text: str) -> None:
         self.stdout.write(text)

@@ -1,12 +1,11 @@
 """manage.py send_mail"""
 
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.mail import worker
+from hub.stopping import stop_on_signal
 
 
 class Command(BaseCommand):
@@ -22,10 +21,7 @@ class Command(BaseCommand):
             except worker.MailServerUnavailable as error:
                 raise CommandError(f"Mail waits: {error}") from error
             return
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        worker.run(stop, self._tell)
+        worker.run(stop_on_signal(), self._tell)
 
     def _tell(self, text: str) -> None:
         self.stdout.write(text)

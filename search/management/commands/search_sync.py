@@ -1,11 +1,10 @@
 """manage.py search_sync"""
 
-import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from hub.stopping import stop_on_signal
 from search import worker
 from search.engine import EngineUnavailable
 
@@ -23,10 +22,7 @@ class Command(BaseCommand):
             except EngineUnavailable as error:
                 raise CommandError(f"The search engine is away: {error}") from error
             return
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        worker.run(stop, self._tell)
+        worker.run(stop_on_signal(), self._tell)
 
     def _tell(self, text: str) -> None:
         self.stdout.write(text)
