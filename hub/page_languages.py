@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
+from django.urls import is_valid_path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
@@ -99,7 +100,7 @@ def _address(request: HttpRequest, page: Page | None, code: str, found: dict[str
         address = found.get(code) or other or f"/{code}/"
         query = request.META.get("QUERY_STRING", "") if address != f"/{code}/" else ""
         return f"{address}{'?' * bool(query)}{query}"
-    if request.resolver_match is None:
+    if request.resolver_match is None and not is_valid_path(request.path_info):
         return f"/{code}/"
     translated = in_language(request.get_full_path(), code)
     return translated if translated.startswith(f"/{code}/") else f"/{code}/"

@@ -47,8 +47,11 @@ def test_refusal_is_a_page_in_the_readers_language(settings, language):
         "ru": "Слишком много запросов подряд",
         "kk": "Бір мезгілде тым көп сұралды",
     }
+    text = response.content.decode()
     assert response.status_code == 429
-    assert titles[language] in response.content.decode()
+    assert titles[language] in text
+    for other in titles.keys() - {language}:
+        assert f'href="/{other}/search/?q=x"' in text
 
 
 def test_addresses_of_one_network_of_version_6_are_one_visitor():

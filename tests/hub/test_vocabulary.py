@@ -160,6 +160,8 @@ def test_theme_tree_has_two_levels_and_three_names():
 def test_theme_under_a_top_theme_is_valid():
     row = ReformTheme(slug="open-data", name_en="Open data", parent=theme("openness"))
     row.full_clean()
+    row.save()
+    assert theme("openness").children.get(slug="open-data") == row
 
 
 def test_theme_under_a_second_level_theme_is_refused():
