@@ -2,7 +2,7 @@
 
 Parts: search, publish, pages, registration, browser, elastic.
 
-`elastic` is measured when ELASTICSEARCH_URL is set, in a run of its own.
+`elastic` is measured when ELASTICSEARCH_URL is set, over SQLite, after the parts without it.
 
 Measures in fresh databases on this machine: SQLite in a temporary directory, and the PostgreSQL
 server of BENCH_DATABASE_URL, if it is set, in databases made for it. Nothing else is read or
@@ -51,12 +51,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _runs(asked: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
-    """(database, parts): the embedded engine alone on each database, then Elasticsearch."""
+    """(database, parts): SQLite first, with Elasticsearch; the server that is named without."""
     parts = asked or (*PARTS, *(["elastic"] if os.environ.get("ELASTICSEARCH_URL") else []))
-    embedded = [part for part in parts if part not in ("browser", "elastic")]
-    urls = ["", *filter(None, [os.environ.get("BENCH_DATABASE_URL")])] if embedded else []
-    remote = [("", ["elastic"])] if "elastic" in parts else []
-    return [*((url, embedded) for url in urls), *remote]
+    here = [part for part in parts if part != "browser"]
+    there = [part for part in here if part != "elastic"]
+    url = os.environ.get("BENCH_DATABASE_URL")
+    return [*([("", here)] if here else []), *([(url, there)] if url and there else [])]
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

@@ -30,8 +30,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def measure(url: str, misses: bool) -> None:
     """The engine of one database, and beside that of SQLite the remote one if there is any."""
-    run.start(url, remote=not url)
+    run.start(url)
     from benchmarks import databases, relevance_bench
 
     with databases.template(url) as version:
-        relevance_bench.run(version, misses=misses)
+        relevance_bench.run(version, remote=not url, misses=misses)

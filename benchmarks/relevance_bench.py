@@ -1,8 +1,7 @@
 """The golden queries of the tests, asked of the engines of this process and scored."""
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,22 +9,26 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.core.management import call_command
 
+from benchmarks.remote import with_elasticsearch
 from benchmarks.report import Report
 from hub.languages import LANGUAGES
-from search import indexes, projector
-from search.engine import Engine, get_embedded, get_remote
+from search import indexes, projector, shipper
+from search.engine import Engine, get_embedded
 from search.models import EngineIndex
 from tests.search.relevance import KINDS, Outcome, Score, ask, golden, names
 
 CASES = Path(__file__).parents[2] / "shared" / "data" / "ips-cases.csv"
-PATIENCE = 20.0  # seconds: the machine may be busy, and this is not about speed
 
 
-def run(version: str, *, misses: bool) -> None:
+def run(version: str, *, remote: bool, misses: bool) -> None:
+    """`remote`: Elasticsearch too, if ELASTICSEARCH_URL names one."""
     report = Report()
     call_command("load_demo", verbosity=0, stdout=StringIO())
     projector.run()
-    with _engines(version) as (engines, ship):
+    own: dict[str, Engine] = {version: get_embedded()}
+    asked = remote and settings.ELASTICSEARCH["hosts"]
+    with _elasticsearch() if asked else nullcontext(({}, projector.run)) as (others, ship):
+        engines = own | others
         _ask(report, "demo", engines, misses=misses)
         if CASES.exists():
             with TemporaryDirectory() as folder:
@@ -37,27 +40,22 @@ def run(version: str, *, misses: bool) -> None:
 
 
 @contextmanager
-def _engines(version: str) -> Iterator[tuple[dict[str, Engine], Callable[[], object]]]:
-    """Engines by name, and what brings them up to date with the projection."""
-    engines: dict[str, Engine] = {version: get_embedded()}
-    settings.HUB_SEARCH_BUDGET = PATIENCE
-    settings.ELASTICSEARCH["prefix"] = f"relevance-{os.getpid()}"
-    remote = get_remote()
-    if remote is None:
-        yield engines, lambda: None
-        return
+def _elasticsearch() -> Iterator[tuple[dict[str, Engine], Callable[[], object]]]:
+    """The engine by its name, and what brings its index up to date with the projection."""
 
     def ship() -> None:
         indexes.ship_all()
         for index in EngineIndex.objects.all():
-            remote.refresh(index.name)
+            engine.refresh(index.name)
 
-    indexes.rebuild()
-    try:
-        yield engines | {remote.name: remote}, ship
-    finally:
-        for index in EngineIndex.objects.all():
-            remote.drop(index.name)
+    with with_elasticsearch("relevance"):
+        engine = shipper.remote()
+        indexes.rebuild()
+        try:
+            yield {engine.name: engine}, ship
+        finally:
+            for index in EngineIndex.objects.all():
+                engine.drop(index.name)
 
 
 def _ask(report: Report, part: str, engines: dict[str, Engine], *, misses: bool) -> None:

@@ -9,7 +9,7 @@ import django
 from benchmarks.report import Report
 
 
-def start(url: str, *, remote: bool = False) -> None:
+def start(url: str) -> None:
     """Set Django up for the kind of database that `url` names; benchmarks.databases makes it.
 
     Wagtail's search looks at the kind once, when it starts. Nothing connects to `url` yet, and
@@ -17,7 +17,6 @@ def start(url: str, *, remote: bool = False) -> None:
     """
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     os.environ["DATABASE_URL"] = url or "sqlite://:memory:"
-    os.environ["BENCH_REMOTE"] = str(remote)
     django.setup()
 
 
@@ -31,7 +30,7 @@ def measure(url: str, options: argparse.Namespace) -> Report:
 
 
 def _measure(url: str, options: argparse.Namespace) -> Report:
-    start(url, remote="elastic" in options.parts)
+    start(url)
     from benchmarks import databases, pages_bench, registration_bench, timing
 
     report = Report()
@@ -65,4 +64,4 @@ def _sized(report: Report, size: int, options: argparse.Namespace) -> None:
     if "search" in options.parts and size <= stock.MOST:
         stock.run(report, size, options.rounds)
     if "elastic" in options.parts:
-        elastic_bench.run(report, made, size, options.rounds)
+        elastic_bench.run(report, size, options.rounds)
