@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from hub.languages import active_language
 
+# A day stays on a line with its month, and a year with the word for it.
+PATTERNS = {"en": "d\xa0MMMM y", "ru": "d\xa0MMMM y\xa0'г.'", "kk": "y\xa0'ж'. d\xa0MMMM"}
+
 
 def hub_month(value: date | None) -> str:
     """Month and year on their own, such as "Nov 2026"."""
@@ -20,8 +23,7 @@ def hub_date(value: date | datetime | str | None) -> str:
         return ""
     day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
     language = active_language()
-    pattern = {"en": "d MMMM y", "ru": "d\xa0MMMM y\xa0'г.'", "kk": "y\xa0'ж'. d\xa0MMMM"}[language]
-    return format_date(day, pattern, locale=language)
+    return format_date(day, PATTERNS[language], locale=language)
 
 
 def hub_moment(value: str) -> str:
@@ -66,10 +68,5 @@ def hub_date_range(start: date | datetime | str, end: date | datetime | str | No
     days = f"{first.day}–{last.day}"
     if language == "kk":
         return f"{first.year}\xa0ж. {days}\xa0{format_date(first, 'MMMM', locale=language)}"
-    gap, pattern = ("\xa0", "MMMM y\xa0'г.'") if language == "ru" else (" ", "MMMM y")
-    return f"{days}{gap}{_genitive(first, pattern, language)}"
-
-
-def _genitive(day: date, pattern: str, language: str) -> str:
-    """Month and year in the form that follows a number of a day."""
-    return format_date(day, f"d {pattern}", locale=language).split(" ", 1)[1]
+    _day, rest = format_date(first, PATTERNS[language], locale=language).split("\xa0", 1)
+    return f"{days}\xa0{rest}"

@@ -126,7 +126,7 @@ def test_page_shows_a_session_with_its_people_and_files(client):
         "people": ["Anna, Head of a centre", "Moderator Bolat"],
         "file": "Slides",
         "zone": "Paris time, UTC+02:00",
-        "day": "Sunday, 31 March 2030",
+        "day": "Sunday, 31\u00a0March 2030",
         "speaker leads to": f"#{found['id']}",
     }
 

@@ -65,7 +65,7 @@ def test_letter_that_asks_for_an_answer_says_until_when(registration):
     registration.held_until = timezone.datetime(2026, 11, 22, 14, 30, tzinfo=timezone.timezone.utc)
     notify(registration, "confirm_address")
     message = build(OutgoingMail.objects.get())
-    assert "Please do so by 22 November 2026, 14:30 UTC." in message.body
+    assert "Please do so by 22\u00a0November 2026, 14:30 UTC." in message.body
 
 
 def test_ticket_is_read_only_as_it_was_made(registration):
