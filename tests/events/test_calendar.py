@@ -1,50 +1,23 @@
 """Calendar files as calendars read them: parsed back with icalendar."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from events import calendar
 from events.models import CalendarSequence, Event
-from hub.models import Country
 from tests import factories
+from tests.events.calendars import PARIS, across_summer_time, entries, publish
 
 pytestmark = pytest.mark.django_db
-PARIS = ZoneInfo("Europe/Paris")
 LINK = "https://meet.example.org/zhuldyz"
-
-
-def entries(content: bytes) -> list:
-    return Calendar.from_ical(content).events
-
-
-def publish(page: Event, **changes) -> Event:
-    for name, value in changes.items():
-        setattr(page, name, value)
-    page.save_revision(clean=False).publish()
-    return Event.objects.get(pk=page.pk)
 
 
 def sequence(code: str) -> int:
     return CalendarSequence.objects.get(code=code).number
-
-
-def across_summer_time(**fields) -> Event:
-    return factories.event(
-        starts_at=datetime(2030, 3, 30, 9, tzinfo=PARIS),
-        ends_at=datetime(2030, 3, 31, 17, 30, tzinfo=PARIS),
-        time_zone="Europe/Paris",
-        venue="Salle A, étage 2; aile nord",
-        city="Paris",
-        host_country=Country.objects.get(slug="fr"),
-        **fields,
-    )
 
 
 # What a file says
@@ -215,71 +188,7 @@ def test_translations_share_the_number():
     assert sequence(page.code) == 3
 
 
-# The feed
-
-
-def test_feed_is_a_search(client, project):
-    factories.event("In Georgia", host_country=Country.objects.get(slug="ge"))
-    factories.event("Training", event_kind="training")
-    factories.case("A case of Georgia", countries="ge")
-    project()
-
-    def titles(query: str) -> list[str]:
-        found = entries(client.get(f"/en/events/feed.ics?{query}").content)
-        return [str(entry["SUMMARY"]) for entry in found]
-
-    assert titles("country=ge") == ["In Georgia"]
-    assert titles("event_kind=training&country=kz") == ["Training"]
-    assert titles("q=georgia") == ["In Georgia"]
-    assert titles("kind=case_study&page=7&sort=title") == titles("") == ["Training", "In Georgia"]
-    assert titles("country=at") == []
-
-
-def test_feed_has_what_comes_soonest_and_leaves_out_the_oldest(client, project, monkeypatch):
-    monkeypatch.setattr("events.feeds.FEED_SIZE", 3)
-    for days in (-300, 60, -10, 5):
-        factories.event(f"In {days}", in_days=days)
-    project()
-    found = entries(client.get("/en/events/feed.ics").content)
-    assert [str(entry["SUMMARY"]) for entry in found] == ["In 5", "In 60", "In -10"]
-
-
-def test_feed_says_what_it_follows_and_what_it_did_not_understand(client, project):
-    factories.event(countries="ge")
-    project()
-    content = client.get("/en/events/feed.ics?country=ge&colour=red&year=abc").content
-    found = Calendar.from_ical(content)
-    assert str(found["X-WR-CALNAME"]) == "Events: Georgia"
-    assert str(found["X-WR-CALDESC"]) == "Not understood and left out: colour=red, year=abc"
-    assert len(found.events) == 1
-
-
-def test_feed_has_each_zone_once_and_over_all_its_years(client, project):
-    across_summer_time()
-    factories.event(
-        starts_at=datetime(2032, 7, 1, 9, tzinfo=PARIS),
-        ends_at=datetime(2032, 7, 1, 10, tzinfo=PARIS),
-        time_zone="Europe/Paris",
-    )
-    factories.event()
-    project()
-    zones = Calendar.from_ical(client.get("/en/events/feed.ics").content).timezones
-    assert [str(zone["TZID"]) for zone in zones] == ["Asia/Almaty", "Europe/Paris"]
-    onsets = [rule.decoded("DTSTART").year for rule in zones[1].subcomponents]
-    assert max(onsets) == 2032
-
-
-def test_feed_asks_as_many_queries_for_three_events_as_for_one(client, project):
-    asked = []
-    for _size in (1, 3):
-        for _event in range(_size):
-            publish(factories.event(countries="ge az"))
-        project()
-        client.get("/en/events/feed.ics")
-        with CaptureQueriesContext(connection) as queries:
-            client.get("/en/events/feed.ics")
-        asked.append(len(queries))
-    assert asked == [5, 5]
+# The online link, and the file of one person
 
 
 def test_nothing_that_anybody_may_read_has_the_online_link(client, project):
@@ -288,9 +197,6 @@ def test_nothing_that_anybody_may_read_has_the_online_link(client, project):
     for address in (f"/en/events/{page.code}.ics", "/en/events/feed.ics"):
         content = client.get(address).content.replace(b"\r\n ", b"")
         assert (len(entries(content)), content.count(b"zhuldyz")) == (1, 0)
-
-
-# The file of one person
 
 
 def test_file_of_a_registered_person_has_the_online_link():
