@@ -26,6 +26,7 @@ from casestudies.models import CaseStudy
 from hub.models import LibraryPage
 from hub.vocabulary import Kind
 from search import services
+from search.document import facet_values
 from search.models import SearchDocument
 from search.query import PAGE_SIZE, SearchQuery
 
@@ -147,7 +148,7 @@ def _page(row: SearchDocument, parent: Page, step: int, locales: dict[str, Local
 
 
 def _case(page: Page, row: SearchDocument) -> CaseStudy:
-    facets = row.facet_values()
+    facets = facet_values(row.facets)
     return CaseStudy(
         page_ptr_id=page.pk,
         code=row.code,

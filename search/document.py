@@ -9,6 +9,15 @@ from typing import Any
 from uuid import UUID
 
 
+def facet_values(facets: str) -> dict[str, list[str]]:
+    """Facets as the projection keeps them, "country=ge theme=ethics", by key."""
+    values: dict[str, list[str]] = {}
+    for term in facets.split():
+        key, _, value = term.partition("=")
+        values.setdefault(key, []).append(value)
+    return values
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One page in one language, ready to be found, counted and listed without loading it.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hub.charts import Figure, Row, every_year
 from hub.vocabulary import FACETS_BY_KEY, Kind
-from search import labels, listing, services
+from search import labels, services
 from search.labels import Vocabulary
 
 YEARS = 24  # as many as stand side by side
@@ -59,7 +59,7 @@ class _Counted:
         found = self.counts.get(facet, {})
         rows = [
             Row(label, found[value], search_address(kind=self.kind, **{facet: value}))
-            for value, label in listing.ordered_labels(facet, self.language, self.vocabulary)
+            for value, label in self.vocabulary.labels[facet][self.language].items()
             if found.get(value) and value not in self.vocabulary.parents
         ]
         if FACETS_BY_KEY[facet].terms:
@@ -76,8 +76,8 @@ class _Counted:
 
     def by_year_and(self, facet: str, title: str) -> Figure:
         """The latest year first."""
-        names = dict(listing.ordered_labels(facet, self.language, self.vocabulary))
-        order = {value: number for number, value in enumerate(names)}
+        names = self.vocabulary.labels[facet][self.language]
+        places = self.vocabulary.places[facet][self.language]
         pairs = services.pairs("year", facet, kind=(self.kind,))
         rows = [
             Row(
@@ -87,7 +87,7 @@ class _Counted:
                 beside=names.get(value, value),
             )
             for (year, value), number in sorted(
-                pairs.items(), key=lambda pair: (-int(pair[0][0]), order.get(pair[0][1], 0))
+                pairs.items(), key=lambda pair: (-int(pair[0][0]), places.get(pair[0][1], 0))
             )
         ]
         year_head, number_head = self._heads("year")

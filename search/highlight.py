@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import islice
 
@@ -27,20 +27,38 @@ def _patterns(units: tuple[Unit, ...], language: str) -> Mapping[str, list[Forms
 @lru_cache(maxsize=256)
 def _beginnings(units: tuple[Unit, ...], language: str) -> re.Pattern[str]:
     """Where a phrase of the query may begin: no stemmer touches the first two letters of a word,
-    but for "dying", "lying" and "tying". Most words of a text need not be looked at closer."""
+    but for "dying", "lying" and "tying". Most words of a text need not be looked at closer.
+
+    A pattern that starts with one class of letters is looked for two to five times as fast as one
+    that starts with what must not stand before it, or that ignores case.
+    """
     starts = {
         first[: 1 if first in {"die", "lie", "tie"} else 2] for first in _patterns(units, language)
     }
-    spelt = ("['’ʼ]?".join(_spellings(letter) for letter in start) for start in sorted(starts))
-    return re.compile(rf"(?<![^\W_])(?<![^\W_]['’ʼ])(?:{'|'.join(spelt)})", re.IGNORECASE)
+    letters = "".join(sorted({_spellings(start[0]) for start in starts}))
+    ways = (f"(?<=[{_spellings(start[0])}])" + _second(start[1:]) for start in sorted(starts))
+    return re.compile(rf"[{letters}](?<![^\W_].)(?<![^\W_]['’ʼ].)(?:{'|'.join(ways)})")
+
+
+def _second(letter: str) -> str:
+    return f"['’ʼ]?[{_spellings(letter)}]" if letter else ""
 
 
 @lru_cache(maxsize=256)
 def _spellings(letter: str) -> str:
-    """The letters that `fold` makes one, as a class of a regular expression."""
-    accented = (chr(code) for code in range(0xC0, 0x250))
-    others = "".join(c for c in accented if c.islower() and fold(c) == letter)
-    return f"[{letter}{others}{'ё' * (letter == 'е')}]"
+    """The letters that `fold` makes this one, for a class of a regular expression."""
+    return _folded().get(letter) or "".join({letter, *letter.upper()})
+
+
+@cache
+def _folded() -> dict[str, str]:
+    """Letter -> those of Latin and Cyrillic script that `fold` makes it."""
+    found: dict[str, str] = {}
+    for character in map(chr, (*range(0x30, 0x250), *range(0x400, 0x530))):
+        if character.isalnum():
+            folded = fold(character)
+            found[folded] = found.get(folded, "") + character
+    return found
 
 
 def _spans(text: str, units: tuple[Unit, ...], language: str) -> Iterator[Span]:

@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from babel.dates import format_date
 from django.utils import translation
 
+from hub.collation import sort_key
 from hub.languages import LANGUAGES
 from hub.models import Country, ReformTheme, Region, Term
 from hub.vocabulary import FACETS, Facet
@@ -26,13 +28,25 @@ TERM_MODELS: dict[str, type[Term]] = {
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Facet -> language -> value -> label, in the order in which values are shown."""
+    """Facet -> language -> value -> label, in the order in which values are shown: themes with
+    their own themes after them, countries by the alphabet of the language."""
 
     version: int
     labels: dict[str, dict[str, dict[str, str]]]
     parents: dict[str, str]  # theme -> the theme it belongs to
     synonyms: Synonyms
     typed: list[tuple[str, str, str]]  # (what is typed, facet, value), sorted
+
+    @cached_property
+    def places(self) -> dict[str, dict[str, dict[str, int]]]:
+        """Facet -> language -> value -> where it stands in that order, from 0."""
+        return {
+            facet: {
+                language: {value: place for place, value in enumerate(values)}
+                for language, values in languages.items()
+            }
+            for facet, languages in self.labels.items()
+        }
 
     def label(self, facet: str, value: str, language: str) -> str:
         if facet == "month":
@@ -119,9 +133,20 @@ def _called(terms: dict[str, list[Term]]) -> Iterator[list[str]]:
             yield [*country.names().values(), *synonyms]
 
 
+def _ordered(terms: list[Term]) -> list[Term]:
+    """As they come, but themes with their own themes after them."""
+    below: dict[int | None, list[Term]] = {}
+    for term in terms:
+        below.setdefault(getattr(term, "parent_id", None), []).append(term)
+    return [one for top in below.get(None, ()) for one in (top, *below.get(top.pk, ()))]
+
+
 def _labels(facet: Facet, language: str, terms: dict[str, list[Term]]) -> dict[str, str]:
     if facet.terms:
-        return {term.slug: term.name_in(language) for term in terms[facet.terms]}
+        named = [(term.slug, term.name_in(language)) for term in _ordered(terms[facet.terms])]
+        if facet.terms == "hub.Country":
+            named.sort(key=lambda pair: sort_key(pair[1], language))
+        return dict(named)
     if facet.choices:
         with translation.override(language):
             return {str(value): str(label) for value, label in facet.choices.choices}

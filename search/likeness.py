@@ -2,6 +2,7 @@
 
 from hub.languages import LANGUAGES
 from search import labels, listing, text
+from search.document import facet_values
 from search.engine import get_engine
 from search.models import SearchDocument
 from search.query import LIKENESS, Hit, Likeness, Reason, Similar
@@ -17,20 +18,18 @@ def similar(code: str, language: str, most: int = 4) -> list[Similar]:
     if not rows:
         return []
     own = min(rows, key=lambda row: (not row.is_original, row.page_id))
-    facets, words = own.facet_values(), _words(rows)
+    facets, words = facet_values(own.facets), _words(rows)
     shared = {key: tuple(facets.get(key, ())) for key in LIKENESS}
     alike = get_engine().similar(Likeness(own.work, own.kind, shared, tuple(words)))
     telling = {word: words[word] for word in alike.words}
     works = [work for work, _score in alike.works[:most]]
-    found: dict[int, list[SearchDocument]] = {work: [] for work in works}
-    for row in SearchDocument.objects.filter(work__in=works, visible=True):
-        found[row.work].append(row)
+    found = listing.shown(SearchDocument.objects.filter(work__in=works), body=True)
     vocabulary = labels.vocabulary()
     return [
-        Similar(hit, [*_values(facets, hit), *_shared_words(telling, others, language)])
-        for others in found.values()
-        if others
-        for hit in [listing.hit(listing.best(others, language), (), language, vocabulary)]
+        Similar(hit, [*_values(facets, hit), *_shared_words(telling, found[work], language)])
+        for work in works
+        if work in found
+        for hit in [listing.hit(listing.best(found[work], language), (), language, vocabulary)]
     ]
 
 
@@ -58,7 +57,7 @@ def _values(facets: dict[str, list[str]], hit: Hit) -> list[Reason]:
 
 
 def _shared_words(
-    words: dict[str, str], others: list[SearchDocument], language: str
+    words: dict[str, str], others: list[listing.Shown], language: str
 ) -> list[Reason]:
     """Up to two of the words that another work has in some form: the reader's own if there are."""
     there: set[str] = set()

@@ -44,13 +44,6 @@ class SearchDocument(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.language} v{self.version}"
 
-    def facet_values(self) -> dict[str, list[str]]:
-        values: dict[str, list[str]] = {}
-        for term in self.facets.split():
-            key, _, value = term.partition("=")
-            values.setdefault(key, []).append(value)
-        return values
-
 
 class Outbox(models.Model):
     """What changed and is not yet in the projection. The row is the work; signals only wake."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hub.models import Country, ReformTheme
-from search import labels, listing, services
+from search import labels, services
 from search.addresses import Address
 from search.query import Results
 from search.services import Section
@@ -203,7 +203,7 @@ def term_list(facet: str, language: str) -> list[dict[str, Any]]:
             else f"{reverse('search')}?{_query(**{facet: slug})}",
             "children": [],
         }
-        for slug, label in listing.ordered_labels(facet, language, vocabulary)
+        for slug, label in vocabulary.labels[facet][language].items()
         if found.get(slug)
     }
     if facet != "theme":

@@ -87,26 +87,24 @@ def pairs(first: str, second: str, **filters: tuple[str, ...]) -> dict[Pair, int
 
 def item(code: str, language: str) -> Hit | None:
     """The work with this code, in the reader's language if it is there."""
-    if "\x00" in code:
-        return None  # PostgreSQL refuses to look for it
-    rows = list(SearchDocument.objects.filter(code=code.upper(), visible=True))
-    if not rows:
-        return None
-    return listing.hit(listing.best(rows, language), (), language, labels.vocabulary())
+    return next(iter(items([code], language)), None)
 
 
 def items(codes: Iterable[str], language: str) -> list[Hit]:
     """Those of the works that everybody may see, in the order in which they are asked for."""
     wanted = list(dict.fromkeys(code.upper() for code in codes if "\x00" not in code))
-    rows: dict[str, list[SearchDocument]] = {}
-    for row in SearchDocument.objects.filter(code__in=wanted, visible=True).defer("body"):
-        rows.setdefault(row.code, []).append(row)
+    rows = _by_code(wanted)
     vocabulary = labels.vocabulary()
     return [
         listing.hit(listing.best(rows[code], language), (), language, vocabulary)
         for code in wanted
         if code in rows
     ]
+
+
+def _by_code(codes: Sequence[str]) -> dict[str, list[listing.Shown]]:
+    found = listing.shown(SearchDocument.objects.filter(code__in=codes))
+    return {rows[0].code: rows for rows in found.values()}
 
 
 def suggest(typed: str, language: str, most: int = 8) -> list[Suggestion]:
@@ -120,13 +118,10 @@ def suggest(typed: str, language: str, most: int = 8) -> list[Suggestion]:
 def _suggested(beginnings: Sequence[str], language: str, most: int) -> list[Suggestion]:
     suggestions = _suggested_terms(beginnings, language, most // 2)
     codes = get_engine().complete(beginnings, most - len(suggestions))
-    rows = SearchDocument.objects.filter(code__in=codes, visible=True).defer("body", "keywords")
-    by_code: dict[str, list[SearchDocument]] = {}
-    for row in rows:
-        by_code.setdefault(row.code, []).append(row)
+    rows = _by_code(codes)
     for code in codes:
-        if code in by_code:
-            best = listing.best(by_code[code], language)
+        if code in rows:
+            best = listing.best(rows[code], language)
             address = in_language(best.url, language)
             found = Suggestion(best.title, best.kind, address, best.language, code)
             suggestions.append(found)

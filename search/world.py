@@ -15,7 +15,7 @@ from hub.charts import shade, shades
 from hub.models import Country
 from hub.models.geography import Membership
 from hub.vocabulary import Kind
-from search import labels, listing, services
+from search import labels, services
 
 SHAPES = Path(hub.__file__).parent / "static" / "hub" / "map" / "world.svg"
 
@@ -57,7 +57,7 @@ def world_map(language: str, published: Container[str]) -> WorldMap:
         Country.objects.exclude(membership=Membership.NONE).values_list("slug", "membership")
     )
     scale = shades(max(counts.values(), default=0))
-    countries = listing.ordered_labels("country", language, vocabulary)
+    countries = vocabulary.labels["country"][language].items()
     places = [
         Place(
             slug,
@@ -84,7 +84,7 @@ def table(language: str) -> list[list[str]]:
         Country.objects.exclude(membership=Membership.NONE).values_list("slug", "membership")
     )
     heads = [_("Country"), "ISO 3166-1", _("Number of cases"), _("In the Hub")]
-    names = listing.ordered_labels("country", language, labels.vocabulary())
+    names = labels.vocabulary().labels["country"][language].items()
     rows = (
         [
             name,

@@ -13,6 +13,7 @@ from elasticsearch_dsl import Date, Keyword, Long, Mapping, Object, Text
 
 from hub.languages import LANGUAGES
 from hub.vocabulary import FACETS
+from search.document import facet_values
 from search.models import SearchDocument
 from search.streams import streams
 from search.text import ANALYSIS_VERSION, starts
@@ -96,7 +97,7 @@ def source(work: int, version: int, documents: Sequence[SearchDocument]) -> dict
     dates = [document.dated for document in documents if document.dated]
     facets: dict[str, dict[str, None]] = {}
     for document in documents:
-        for key, values in document.facet_values().items():
+        for key, values in facet_values(document.facets).items():
             facets.setdefault(key, {}).update(dict.fromkeys(values))
     original = next((d for d in documents if d.is_original), documents[0])
     return {
