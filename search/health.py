@@ -35,6 +35,7 @@ class Health:
 class IndexHealth:
     name: str
     role: str
+    role_label: str
     lag: int
     lag_seconds: float
     outdated: bool  # its mapping is not the code's: rebuild
@@ -79,6 +80,7 @@ def _index(index: EngineIndex) -> IndexHealth:
     return IndexHealth(
         name=index.name,
         role=index.role,
+        role_label=index.get_role_display(),
         lag=lag,
         lag_seconds=_seconds_since(index.shipped or index.created) if lag else 0.0,
         outdated=remote is not None and remote.mapping_hash() != index.mapping,

@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from search import text
 
@@ -105,9 +106,9 @@ class EngineIndex(models.Model):
     """
 
     class Role(models.TextChoices):
-        BUILDING = "building"
-        ACTIVE = "active"
-        OLD = "old"
+        BUILDING = "building", _("being filled")
+        ACTIVE = "active", _("searched")
+        OLD = "old", _("kept for a way back")
 
     name = models.CharField(max_length=80, unique=True)
     role = models.CharField(max_length=10, choices=Role, default=Role.BUILDING)

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
+from wagtail.users.models import UserProfile
 
-from search.models import Outbox
+from search.models import EngineIndex, Outbox
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,13 @@ def test_confidential_memorandum_says_so(editor, project):
     page = factories.memorandum(confidentiality="internal")
     project()
     assert "It is confidential." in reasons(editor, page)
+
+
+def test_report_speaks_the_language_of_the_reader(editor):
+    person = get_user_model().objects.get(username="root")
+    UserProfile.objects.create(user=person, preferred_language="ru")
+    Outbox.objects.create(scope="page", key="77")
+    EngineIndex.objects.create(name="works-1", role="old", mapping="x")
+    answer = editor.get(reverse("search_report")).content.decode()
+    assert "<td>хранится для возврата</td>" in answer
+    assert "<td>1 (0\u00a0с)</td>" in answer
