@@ -183,6 +183,24 @@ def test_recently_viewed_works_stand_on_the_front_page_until_forgotten(tab):
     assert page.faults == []
 
 
+def test_recently_viewed_works_are_in_the_readers_language_or_marked_and_asked_for_once(tab):
+    page = tab("/en/cases/full/")
+    page.goto("/kk/cases/kezek/")
+    asked = []
+    page.on("request", lambda one: asked.append(one.url) if "/api/" in one.url else None)
+    page.goto("/ru/")
+    recent = page.get_by_role("region", name="Недавно просмотренное")
+    expect(recent.get_by_role("listitem")).to_have_count(2)
+    links = recent.get_by_role("link")
+    expect(links).to_have_text(["Цифрлық кезек", "Цифровая очередь в Алматы"])
+    assert [link.get_attribute("lang") for link in links.all()] == ["kk", None]
+    expect(recent.locator(".foreign")).to_have_text(["Язык оригинала: Қазақша"])
+    page.reload()
+    expect(recent.get_by_role("listitem")).to_have_count(2)
+    assert len(asked) == 1
+    assert page.faults == []
+
+
 def test_nothing_that_was_viewed_is_stored_under_global_privacy_control(tab):
     page = tab("/en/")
     page.add_init_script("Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})")
