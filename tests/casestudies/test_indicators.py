@@ -63,7 +63,7 @@ def test_change_is_written_as_the_language_writes_percent(language, changes):
 def test_numbers_below_nothing_have_an_axis_in_the_picture(client):
     page = case(baseline=-10.0, value=30.0)
     text = client.get(page.url).content.decode()
-    assert '<rect class="bar-before" x="0" y="0" width="250" height="7"/>' in text
+    assert '<rect class="bar-before" x="0" y="0" width="250" height="7" vector-effect=' in text
     assert '<rect class="bar-after" x="250" y="9" width="750" height="7"/>' in text
     assert '<path class="bar-axis" d="M250 0v16"' in text
 
