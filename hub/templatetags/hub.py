@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -115,10 +116,10 @@ MARKS = {  # word of a status -> its colour and its shape, which says the same
     "piloting": ("mid", "half"),
     "pilot": ("mid", "ring"),
     "checked": ("plain", "half"),
-    **dict.fromkeys(("failed", "cancelled", "ended"), ("bad", "cross")),
+    **dict.fromkeys(("failed", "cancelled"), ("bad", "cross")),
     "abandoned": ("bad", "cross"),
     "discontinued": ("bad", "cross"),
-    **dict.fromkeys(("past", "expired", "closed"), ("plain", "bar")),
+    **dict.fromkeys(("past", "expired", "ended", "closed"), ("plain", "bar")),
     "running": ("plain", "play"),
     "not_assessed": ("plain", "dashed"),
     "unverified": ("plain", "dashed"),
@@ -129,6 +130,12 @@ MARKS = {  # word of a status -> its colour and its shape, which says the same
 def lang(code: str) -> SafeString:
     """The attribute of a text in the language `code`; nothing if it is the reader's."""
     return SafeString("" if code == active_language() else format_html(' lang="{}"', code))
+
+
+@register.filter
+def first_words(text: str, number: int) -> str:
+    """The beginning of a text, with dots that stay on the line of its last word."""
+    return Truncator(text).words(number, truncate="\u00a0…")
 
 
 @register.simple_tag

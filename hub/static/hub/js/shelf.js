@@ -84,7 +84,7 @@ function decorate() {
     const title = hit.querySelector(".hit-title");
     if (title.id) button.setAttribute("aria-describedby", title.id);
     button.addEventListener("click", () => toggle(button, work(hit, hit.dataset.kind)));
-    (hit.querySelector(".hit-acts") ?? hit.querySelector(".hit-foot")).append(button);
+    hit.querySelector(".hit-acts").append(button);
   }
   show();
 }
