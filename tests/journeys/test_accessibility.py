@@ -159,6 +159,24 @@ def test_facet_takes_effect_at_once_and_keeps_focus(tab):
     assert page.faults == []
 
 
+def test_conditions_on_a_phone_stay_in_place_and_lead_to_the_results(tab):
+    page = tab("/en/search/", viewport={"width": 390, "height": 700})
+    page.get_by_role("button", name="Narrow the results").press("Enter")
+    choice = page.locator("#f-outcome-failed")
+    choice.focus()
+    before = choice.bounding_box()["y"]
+    page.keyboard.press("Space")
+    done = page.get_by_role("button", name="Show the results (1)")
+    expect(done).to_be_in_viewport()
+    expect(choice).to_be_focused()
+    assert abs(choice.bounding_box()["y"] - before) < 2
+    done.press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+    expect(page.locator("#count")).to_be_in_viewport()
+    expect(choice).to_be_hidden()
+    assert page.faults == []
+
+
 def test_removing_a_chip_leads_focus_to_the_results(tab):
     page = tab("/en/search/?outcome=failed")
     page.get_by_role("link", name="Remove").press("Enter")
