@@ -107,18 +107,15 @@ def hub_name(names: dict[str, str]) -> str:
 
 MARKS = {  # word of a status -> its colour and its shape, which says the same
     **dict.fromkeys(("succeeded", "in_force", "open", "endorsed", "reviewed"), ("good", "full")),
-    "adopted": ("good", "full"),
+    **dict.fromkeys(("adopted", "published", "confirmed", "attended"), ("good", "full")),
     "scaled": ("plain", "full"),
-    "mixed": ("mid", "half"),
-    "expiring": ("mid", "half"),
+    **dict.fromkeys(("mixed", "expiring", "piloting", "sent", "waiting"), ("mid", "half")),
     "full": ("mid", "full"),
-    "piloting": ("mid", "half"),
     "pilot": ("mid", "ring"),
     "checked": ("plain", "half"),
     **dict.fromkeys(("failed", "cancelled", "ended"), ("bad", "cross")),
-    "abandoned": ("bad", "cross"),
-    "discontinued": ("bad", "cross"),
-    **dict.fromkeys(("past", "expired", "closed"), ("plain", "bar")),
+    **dict.fromkeys(("abandoned", "discontinued", "declined"), ("bad", "cross")),
+    **dict.fromkeys(("past", "expired", "closed", "absent"), ("plain", "bar")),
     "running": ("plain", "play"),
     "not_assessed": ("plain", "dashed"),
     "unverified": ("plain", "dashed"),
@@ -144,7 +141,7 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def status(value: str, label: str) -> str:
-    """A word with a mark. `value` is a choice of hub.vocabulary or an adoption's status."""
+    """A word with a mark. `value` is a choice of a status, or a word of the desk."""
     return _status(value, str(label)) if value and label else ""
 
 
