@@ -82,6 +82,12 @@ class DetailsForm(AsksQuestions):
     diet = text(_("Diet"), 300, help_text=_("Such as vegetarian, halal, no nuts."))
     language = language_field()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Consent comes last, after the questions, as on the page."""
+        super().__init__(*args, **kwargs)
+        if "consent" in self.fields:
+            self.fields["consent"] = self.fields.pop("consent")
+
     @property
     def details(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in DetailsForm.base_fields}

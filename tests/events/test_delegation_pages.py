@@ -109,6 +109,16 @@ def test_what_is_wrong_is_said_and_nobody_is_sent(people, message):
     assert Registration.objects.count() == 0
 
 
+def test_summary_names_the_person_and_leads_to_the_field():
+    page = given.event()
+    text = " ".join(send(page, "a", "not an address").content.decode().split())
+    assert "<title>Error: " in text
+    assert (
+        '<a href="#id_people-1-email"><span class="error-field">Person 2, E-mail address:</span>'
+        " Enter a valid email address.</a>"
+    ) in text
+
+
 def test_whoever_is_registered_already_is_named():
     page = given.event()
     given.register(page, "b@example.org")

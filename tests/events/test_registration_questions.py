@@ -1,5 +1,7 @@
 """Questions of the organiser on the form of registration, and what is said of keeping answers."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -95,3 +97,15 @@ def test_what_is_kept_is_said_with_its_day():
     assert f"{whole.day} {whole:%B} {whole.year}" in text
     assert f"{short.day} {short:%B} {short.year}" in text
     assert "“passport”: erased after" in text
+
+
+def test_summary_is_in_the_order_of_the_page():
+    page = given.event()
+    question(page, "visa?", required=True)
+    text = ask(page, name="", consent="").content.decode()
+    found = re.findall(r'<a href="#([^"]+)"><span class="error-field">([^<]+)<', text)
+    assert found == [
+        ("id_name", "Name:"),
+        ("id_q-visa?", "visa?"),
+        ("id_consent", "I agree that these details are kept for the event:"),
+    ]

@@ -84,6 +84,15 @@ def test_new_person_confirms_the_address_before_signing_in(client):
     assert sign_in(Client(), "aru@example.org").url == "/en/account/"
 
 
+def test_what_is_wrong_is_summed_up_with_links(client):
+    text = client.post("/en/account/signup/", {"email": "aru"}).content.decode()
+    assert "<title>Error: Open an account" in text
+    found = re.findall(r'<a href="#([^"]+)"><span class="error-field">([^<]+)<', text)
+    assert ("id_email", "E-mail address:") in found
+    text = sign_in(client, "nobody@example.org").content.decode()
+    assert (text.count("data-error-summary"), text.count('role="alert"')) == (1, 1)
+
+
 def test_robot_that_fills_the_hidden_field_gets_no_account(client):
     data = {
         "first_name": "R",
