@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from hub import menus
 from hub.access import countries_of
-from hub.accounts.devices import device
+from hub.accounts.devices import device, this_first
 from hub.accounts.middleware import has_admin_role, has_session
 from hub.blocks import anchored
 from hub.dates import hub_date, hub_date_range, hub_moment, hub_month, hub_weekday
@@ -27,6 +27,7 @@ from hub.page_links import address, permanent_url, shared_url
 
 register = template.Library()
 register.filter("device", device)
+register.filter("this_first", this_first)
 
 for tag in (site_name, site_mark, theme_colours, permanent_url, shared_url, anchored):
     register.simple_tag(tag)
