@@ -142,12 +142,15 @@ def _facts(registration: Registration, page: Event) -> dict[str, Any]:
 
 def event_facts(page: Event, language: str) -> dict[str, Any]:
     with translation.override(language):
-        starts = f"{hub_date(page.local_start)}, {page.local_start:%H:%M}"
+        starts, ends = (
+            f"{hub_date(moment)}, {moment:%H:%M}" for moment in (page.local_start, page.local_end)
+        )
         time_zone = zone_at(page.starts_at, page.time_zone)
     return {
         "event": page.title,
         "event_code": page.code,
         "starts": starts,
+        "ends": "" if page.one_day else ends,
         "time_zone": time_zone,
         "place": ", ".join(filter(None, [page.venue, page.city])),
     }
