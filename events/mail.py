@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import translation
 
+from events.letters import LETTERS, TO_COUNTRY
 from events.models import Event, Registration
 from events.programme import page_in
 from events.subscriptions import subscription_to
@@ -18,24 +19,6 @@ from hub import mail
 from hub.dates import hub_date, zone_at
 from hub.models import OutgoingMail
 
-LETTERS = (
-    "confirm_address",  # somebody gave this address: was it you? With what is held until when
-    "submitted",  # the secretariat decides
-    "nominated",  # the same, for whom a focal point put forward
-    "waiting",
-    "confirmed",
-    "place_held",  # a place came free for somebody whose address is not confirmed yet
-    "declined",
-    "cancelled",
-    "replaced",  # another person of the delegation comes instead
-    "already_registered",  # somebody asked again with this address
-    "reminder",  # the event is near
-    "message",  # what an organiser writes to many
-    "event_changed",  # another time, place, title or link
-    "event_cancelled",
-    "please_complete",  # somebody nominated has not answered or consented yet
-)
-TO_COUNTRY = "delegation_changed"  # to the focal point: events.country_mail
 WITH_TICKET = ("confirmed", "reminder")
 WITH_ENTRY = ("message", "event_changed", "event_cancelled")  # for those who have a place
 UNWANTED = ("message",)  # by some: what can be stopped with one click, see ADR 0022

@@ -23,7 +23,8 @@ from django.views.defaults import server_error
 from wagtail.users.models import UserProfile
 
 from events import services
-from events.mail import LETTERS, notify
+from events.letters import LETTERS
+from events.mail import notify
 from events.models import CountryPlaces, Event, GroupMessage, Question, Registration
 from events.services.messaging import send_message
 from events.tickets import ticket_code, ticket_token

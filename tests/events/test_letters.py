@@ -7,7 +7,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from events import services
-from events.mail import LETTERS, notify
+from events.letters import LETTERS
+from events.mail import notify
 from events.models import Event
 from events.tickets import qr_svg, read_ticket, ticket_code, ticket_token
 from hub.dates import hub_date
