@@ -18,6 +18,7 @@ from events.tickets import ticket_address, ticket_code
 from hub import mail
 from hub.dates import hub_date, zone_at
 from hub.models import OutgoingMail
+from hub.vocabulary import EventFormat
 
 WITH_TICKET = ("confirmed", "reminder")
 WITH_ENTRY = ("message", "event_changed", "event_cancelled")  # for those who have a place
@@ -134,6 +135,7 @@ def event_facts(page: Event, language: str) -> dict[str, Any]:
         "event_code": page.code,
         "starts": starts,
         "ends": "" if page.one_day else ends,
+        "online": page.event_format == EventFormat.ONLINE,
         "time_zone": time_zone,
         "place": ", ".join(filter(None, [page.venue, page.city])),
     }
