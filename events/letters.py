@@ -1,25 +1,25 @@
-"""Every letter about a registration: its template, and what it is."""
+"""Every letter about a registration: its template, and what it is called."""
 
 from django.utils.translation import gettext_lazy as _
 
 LETTERS = {
-    "confirm_address": _("Question whether the address is right"),  # says what is held until when
-    "submitted": _("Registration submitted"),  # the secretariat decides
-    "nominated": _("Nominated by a country"),  # the same, for whom a focal point put forward
-    "waiting": _("On the waiting list"),
-    "confirmed": _("Place confirmed, with the ticket"),
-    "place_held": _("Place held until the address is confirmed"),  # a place that came free
-    "declined": _("Registration declined"),
-    "cancelled": _("Registration cancelled"),
-    "replaced": _("Replaced by another person"),  # of the delegation
-    "already_registered": _("Registered already"),  # somebody asked again with this address
-    "reminder": _("Reminder"),  # the event is near
+    "confirm_address": _("Please confirm your address"),  # with what is held until when
+    "submitted": _("Your registration has arrived"),  # the secretariat decides
+    "nominated": _("Your country has put you forward"),  # the same, by a focal point
+    "waiting": _("You are on the waiting list"),
+    "confirmed": _("You have a place"),
+    "place_held": _("A place has come free"),  # for whose address is not confirmed yet
+    "declined": _("There is no place for you"),
+    "cancelled": _("Your registration is cancelled"),
+    "replaced": _("Another person comes instead"),  # of the delegation
+    "already_registered": _("You are registered already"),  # somebody asked with this address
+    "reminder": _("The event is near"),
     "message": _("Message of the organisers"),  # to many
     "event_changed": _("The event has changed"),  # another time, place, title or link
     "event_cancelled": _("The event is cancelled"),
-    "please_complete": _("Request to complete the registration"),  # nominated, not yet answered
+    "please_complete": _("Please complete your registration"),  # of somebody nominated
 }
 TO_COUNTRY = "delegation_changed"  # to the focal point: events.country_mail
 NAMES = {f"events/{letter}": name for letter, name in LETTERS.items()} | {
-    f"events/{TO_COUNTRY}": _("Change in a delegation"),
+    f"events/{TO_COUNTRY}": _("Your delegation has changed"),
 }

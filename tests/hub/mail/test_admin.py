@@ -128,7 +128,7 @@ def test_list_says_what_letters_are_in_the_readers_language(member):
     )
     cells = [row.select("td")[1] for row in page.select("#listing-results tbody tr")]
     assert [(cell["data-title"], cell.get_text(strip=True)) for cell in cells] == [
-        ("Письмо", "Место подтверждено, с билетом")
+        ("Письмо", "Ваше участие подтверждено")
     ] * 2
 
 
