@@ -1,11 +1,12 @@
 """What was written to people: one person's letters, and messages to many."""
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from events.letters import NAMES
 from events.models import Event, GroupMessage, Registration
-from hub.models import OutgoingMail
+from events.organisers.people import NO_COUNTRY, in_words
+from hub.models import Country, OutgoingMail
 
 Letter = tuple[OutgoingMail, str | Promise]
 
@@ -25,5 +26,8 @@ def _name(row: OutgoingMail) -> str | Promise:
     return row.context.get("subject") or NAMES.get(row.template, row.template)
 
 
-def messages_of(event: Event) -> QuerySet[GroupMessage]:
-    return event.messages.select_related("sent_by")
+def messages_of(event: Event) -> list[tuple[GroupMessage, str]]:
+    """Each with its receivers in words."""
+    countries = {str(one.pk): one.name for one in Country.objects.all()} | {NO_COUNTRY: _("None")}
+    sent = event.messages.select_related("sent_by")
+    return [(one, in_words(one.audience, countries)) for one in sent]
