@@ -37,7 +37,7 @@ EDITOR = "editor"  # of manage.py demo
 NOW, OVER = "EV-0007", "EV-0003"  # of events in the demonstration
 POST = "Head of the department of service standards"
 ORGANISATION = "Agency for Civil Service Affairs"
-AUDIENCE = "Status: Confirmed"
+AUDIENCE = "status=confirmed"
 REASON = "Одному ведомству – одно место."
 PEOPLE = (
     ("Айгүл Нұрланқызы Сәрсенбаева", "kz", "kk"),

@@ -74,7 +74,12 @@ class MailReport(ReportView):
     template_name = "hub/admin/mail_report.html"
     paginator_class = MailPaginator
     columns = [
-        TitleColumn("to", label=TO, get_url=lambda row: reverse("mail", args=[row.pk])),
+        TitleColumn(
+            "to",
+            classname="w-whitespace-nowrap",
+            label=TO,
+            get_url=lambda row: reverse("mail", args=[row.pk]),
+        ),
         LabelledColumn(
             "template",
             label=LETTER,

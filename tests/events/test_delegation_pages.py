@@ -114,7 +114,7 @@ def test_summary_names_the_person_and_leads_to_the_field():
     text = " ".join(send(page, "a", "not an address").content.decode().split())
     assert "<title>Error: " in text
     assert (
-        '<a href="#id_people-1-email"><span class="error-field">Person 2, E-mail address:</span>'
+        '<a href="#id_people-1-email"><b>Person 2, E-mail address:</b>'
         " Enter a valid email address.</a>"
     ) in text
 

@@ -103,7 +103,7 @@ def test_summary_is_in_the_order_of_the_page():
     page = given.event()
     question(page, "visa?", required=True)
     text = ask(page, name="", consent="").content.decode()
-    found = re.findall(r'<a href="#([^"]+)"><span class="error-field">([^<]+)<', text)
+    found = re.findall(r'<a href="#([^"]+)"><b>([^<]+)<', text)
     assert found == [
         ("id_name", "Name:"),
         ("id_q-visa?", "visa?"),

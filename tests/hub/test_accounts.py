@@ -88,7 +88,7 @@ def test_new_person_confirms_the_address_before_signing_in(client):
 def test_what_is_wrong_is_summed_up_with_links(client):
     text = client.post("/en/account/signup/", {"email": "aru"}).content.decode()
     assert "<title>Error: Open an account" in text
-    found = re.findall(r'<a href="#([^"]+)"><span class="error-field">([^<]+)<', text)
+    found = re.findall(r'<a href="#([^"]+)"><b>([^<]+)<', text)
     assert ("id_email", "E-mail address:") in found
     text = sign_in(client, "nobody@example.org").content.decode()
     assert (text.count("data-error-summary"), text.count('role="alert"')) == (1, 1)
