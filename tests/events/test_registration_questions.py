@@ -9,6 +9,7 @@ from django.test import Client
 
 from events import services
 from events.models import Answer
+from hub.dates import hub_date
 from tests.events.registration_form import address, ask, errors, question
 from tests.factories import registering as given
 
@@ -94,8 +95,8 @@ def test_what_is_kept_is_said_with_its_day():
     question(page, "passport", keep_days=30)
     text = Client().get(address(page)).content.decode()
     whole, short = services.day_of_purge(page), services.day_of_purge(page, 30)
-    assert f"{whole.day} {whole:%B} {whole.year}" in text
-    assert f"{short.day} {short:%B} {short.year}" in text
+    assert hub_date(whole) in text
+    assert hub_date(short) in text
     assert "“passport”: erased after" in text
 
 
