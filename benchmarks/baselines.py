@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import islice
 from operator import and_
 
-from django.db import connection
+from django.db import connection, transaction
 from pyroaring import BitMap
 
 from search.models import SearchDocument
@@ -24,9 +24,10 @@ def make_facet_table() -> None:
             "CREATE TABLE bench_facet (work bigint NOT NULL, key varchar(20) NOT NULL,"
             f" value varchar(80) NOT NULL, PRIMARY KEY (work, key, value)) {without}"
         )
-        rows = _rows()
-        while chunk := list(islice(rows, CHUNK)):
-            cursor.executemany("INSERT INTO bench_facet VALUES (%s, %s, %s)", chunk)
+        with transaction.atomic():
+            rows = _rows()
+            while chunk := list(islice(rows, CHUNK)):
+                cursor.executemany("INSERT INTO bench_facet VALUES (%s, %s, %s)", chunk)
         cursor.execute("CREATE INDEX bench_facet_value ON bench_facet (key, value, work)")
         cursor.execute("ANALYZE bench_facet")
 

@@ -1,6 +1,7 @@
 """Two to four cases side by side: their facts, chapters and indicators in rows."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,8 +35,13 @@ class Line:
 
     label: str
     cells: list[Any]
+    columns: list[Column]
     lang: str = ""
     note: str = ""
+
+    @property
+    def by_case(self) -> Iterator[tuple[Column, Any]]:
+        return zip(self.columns, self.cells, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def _facts(columns: list[Column]) -> list[Line]:
     for at, column in enumerate(columns):
         for fact in case_facts(column.case):
             key = fact["key"]
-            line = found.setdefault(key, Line(fact["label"], [None] * len(columns)))
+            line = found.setdefault(key, Line(fact["label"], [None] * len(columns), columns))
             line.cells[at] = {
                 **fact,
                 "links": _from_elsewhere(column.case, fact.get("links", [])),
@@ -134,7 +140,7 @@ def _chapters(columns: list[Column]) -> list[Line]:
     shown = iter(_readable(APART.join(t.replace(APART, "") for t in texts)).split(APART))
     rows = [[(next(shown), column.lang) for column in columns] for _title in titles]
     lines = (
-        Line(title, [Text(*cell) if cell[0] else None for cell in row])
+        Line(title, [Text(*cell) if cell[0] else None for cell in row], columns)
         for title, row in zip(titles, rows, strict=True)
     )
     return [line for line in lines if any(line.cells)]
@@ -156,6 +162,8 @@ def _indicators(columns: list[Column]) -> list[Line]:
     for at, column in enumerate(columns):
         for one in indicators.measured(column.case):
             nothing = [None] * len(columns)
-            line = found.setdefault(one.key, Line(one.name, nothing, column.lang, one.unit))
+            line = found.setdefault(
+                one.key, Line(one.name, nothing, columns, column.lang, one.unit)
+            )
             line.cells[at] = line.cells[at] or one
     return list(found.values())

@@ -4,6 +4,7 @@ from casestudies.models import CaseStudy, Memorandum, TrendReview
 from casestudies.models.case_study import STORY_FIELDS
 from casestudies.selectors import adopters
 from hub.blocks import plain_text, rich_words
+from hub.languages import LANGUAGES
 from search import registry
 from search.registry import Parts
 
@@ -45,24 +46,19 @@ def case_study(page: CaseStudy) -> Parts:
 
 
 def trend_review(page: TrendReview) -> Parts:
-    own = page.summary_text  # searched as the summary already, and shown twice if it were here
-    abstracts = [page.abstract_en, page.abstract_ru, page.abstract_kk]
-    keywords = [page.keywords_en, page.keywords_ru, page.keywords_kk]
     authors = [author.name for author in page.authors.all()]
+    parts = (page.key_messages, plain_text(page.body), plain_text(page.trends), *authors)
+    # Found by their words as they stand: with stems of their own language the golden queries were
+    # answered worse.
+    others = [
+        text
+        for language in LANGUAGES
+        for name in ("abstract", "keywords")
+        if (text := getattr(page, f"{name}_{language}")) and text != page.summary_text
+    ]
     return Parts(
-        body="\n".join(
-            filter(
-                None,
-                [
-                    *(text for text in abstracts if text != own),
-                    *keywords,
-                    page.key_messages,
-                    plain_text(page.body),
-                    plain_text(page.trends),
-                    *authors,
-                ],
-            )
-        ),
+        body="\n".join(filter(None, parts)),
+        keywords={page.locale.language_code: others},
         details={
             "authors": authors,
             "period": [page.period_from, page.period_to],

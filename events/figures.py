@@ -48,7 +48,7 @@ def _by_country(countries: Counter[str], names: dict[str, str]) -> Figure:
 
 
 def _by_both(both: Counter[tuple[int, str]], names: dict[str, str]) -> Figure:
-    ordered = sorted(both.items(), key=lambda row: (-row[0][0], -row[1]))
+    ordered = sorted(both.items(), key=lambda row: (row[0][0], -row[1]))
     rows = [
         Row(str(year), people, _address(year=str(year), **_place(slug)), beside=names[slug])
         for (year, slug), people in ordered

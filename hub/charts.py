@@ -6,6 +6,8 @@ LENGTH = 1000  # of the longest bar; whole numbers, since templates write fracti
 SHADES = 4
 HEAT_YEARS = 12  # columns of a table of shades; the table beside it has all
 ABREAST = 12  # upright bars that half a page has place for
+HEAT_ABREAST = 5  # and columns of shades
+STANDING = 4  # fewer bars lie: two that stand are two blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart and its table. `name` stands in addresses; `upright`: bars stand, as years do.
-    `heads` are those of the names and of the number; by two names there is a table alone."""
+    """A chart and its table. `name` stands in addresses; `upright`: bars stand, as years do, when
+    they are some. `heads` are those of the names and of the number; by two names it is shades."""
 
     name: str
     title: str
@@ -48,6 +50,15 @@ class Figure:
     @property
     def charted(self) -> bool:
         return len(self.heads) == 2
+
+    @property
+    def single(self) -> Row | None:
+        """The only number, which needs no picture."""
+        return self.rows[0] if len(self.rows) == 1 else None
+
+    @property
+    def standing(self) -> bool:
+        return self.upright and len(self.rows) >= STANDING
 
     def heat(self) -> "Heat":
         """Numbers by two names as shades: the second names down, the first across."""
@@ -67,7 +78,9 @@ class Figure:
     @property
     def wide(self) -> bool:
         """Whether it needs the width of the page."""
-        return not self.charted or (self.upright and len(self.rows) > ABREAST)
+        if self.charted:
+            return self.upright and len(self.rows) > ABREAST
+        return len({row.label for row in self.rows}) > HEAT_ABREAST
 
     def bars(self) -> list[Bar]:
         longest = max((row.value for row in self.rows), default=0)

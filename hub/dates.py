@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hub.languages import active_language
 
 # A day stays on a line with its month, and a year with the word for it.
-PATTERNS = {"en": "d\xa0MMMM y", "ru": "d\xa0MMMM y\xa0'г.'", "kk": "y\xa0'ж'. d\xa0MMMM"}
+PATTERNS = {"en": "d\xa0MMMM y", "ru": "d\xa0MMMM y\xa0'г.'", "kk": "y\xa0'ж'.\xa0d\xa0MMMM"}
 
 
 def hub_month(value: date | None) -> str:
@@ -67,6 +67,6 @@ def hub_date_range(start: date | datetime | str, end: date | datetime | str | No
     language = active_language()
     days = f"{first.day}–{last.day}"
     if language == "kk":
-        return f"{first.year}\xa0ж. {days}\xa0{format_date(first, 'MMMM', locale=language)}"
+        return f"{first.year}\xa0ж.\xa0{days}\xa0{format_date(first, 'MMMM', locale=language)}"
     _day, rest = format_date(first, PATTERNS[language], locale=language).split("\xa0", 1)
     return f"{days}\xa0{rest}"

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from babel.numbers import format_decimal
+from babel import Locale
+from babel.numbers import format_decimal, format_percent
 
 from hub.languages import active_language
 
@@ -12,11 +13,11 @@ def hub_number(value: float | int | str | None) -> str:
 
 
 def hub_change(percent: float) -> str:
-    """A change in percent with its sign, such as "+12.5 %" or "−70 %"."""
-    number = format_decimal(
-        percent, format="+#,##0.#;-#,##0.#" if percent else "0", locale=active_language()
-    )
-    return f"{number.replace('-', '−')}\N{NO-BREAK SPACE}%"
+    """A change in percent with its sign, such as "+12.5%" or, in Russian, "−70 %"."""
+    language = active_language()
+    plain = Locale.parse(language).percent_formats[None].pattern.replace("0", "0.#")
+    pattern = f"+{plain};-{plain}" if percent else plain
+    return format_percent(percent / 100, format=pattern, locale=language).replace("-", "−")
 
 
 @lru_cache(maxsize=4096)

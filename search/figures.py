@@ -22,8 +22,12 @@ def figures(language: str) -> list[Figure]:
     """All of them, with those of HUB_FIGURES, in as many queries whatever the number of works."""
     vocabulary = labels.vocabulary()
     cases, memoranda, events = (
-        _Counted(kind, language, services.counts(kind=(kind,)), vocabulary)
-        for kind in (Kind.CASE_STUDY, Kind.MEMORANDUM, Kind.EVENT)
+        _Counted(kind, counted, language, services.counts(kind=(kind,)), vocabulary)
+        for kind, counted in (
+            (Kind.CASE_STUDY, _("Number of cases")),
+            (Kind.MEMORANDUM, _("Number of memoranda")),
+            (Kind.EVENT, _("Number of events")),
+        )
     )
     providers: list[Provider] = [import_string(name) for name in settings.HUB_FIGURES]
     return [
@@ -47,9 +51,10 @@ def search_address(**choices: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """Works of one kind, by facet and value."""
+    """Works of one kind, by facet and value. `counted`: the head of the numbers."""
 
     kind: Kind
+    counted: str
     language: str
     counts: dict[str, dict[str, int]]
     vocabulary: Vocabulary
@@ -75,7 +80,7 @@ class _Counted:
         return Figure(self._name("year"), title, self._heads("year"), rows, upright=True)
 
     def by_year_and(self, facet: str, title: str) -> Figure:
-        """The latest year first."""
+        """The earliest year first, as the shades have it."""
         names = self.vocabulary.labels[facet][self.language]
         places = self.vocabulary.places[facet][self.language]
         pairs = services.pairs("year", facet, kind=(self.kind,))
@@ -87,7 +92,7 @@ class _Counted:
                 beside=names.get(value, value),
             )
             for (year, value), number in sorted(
-                pairs.items(), key=lambda pair: (-int(pair[0][0]), places.get(pair[0][1], 0))
+                pairs.items(), key=lambda pair: (int(pair[0][0]), places.get(pair[0][1], 0))
             )
         ]
         year_head, number_head = self._heads("year")
@@ -95,7 +100,7 @@ class _Counted:
         return Figure(self._name(f"year-and-{facet}"), title, heads, rows)
 
     def _heads(self, facet: str) -> tuple[str, str]:
-        return str(FACETS_BY_KEY[facet].label), _("Number of works")
+        return str(FACETS_BY_KEY[facet].label), self.counted
 
     def _name(self, facet: str) -> str:
         """Such as "case-study-by-outcome"."""

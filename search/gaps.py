@@ -26,6 +26,11 @@ class Line:
     url: str
     cells: list[Cell]
 
+    @property
+    def without(self) -> list[str]:
+        """Regions without a case, which a narrow screen has place to name alone."""
+        return [cell.region for cell in self.cells if not cell.count]
+
 
 @dataclass(frozen=True, slots=True)
 class GapMap:

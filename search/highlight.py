@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from html import escape
-from itertools import islice
+from itertools import chain, islice
 
 from search.text import WORD, Unit, composed, fold, is_stop, stem
 
@@ -114,12 +114,19 @@ def fragments(
         if position < covered:
             continue
         start, end = _window(text, position, width)
-        passage = mark(" ".join(text[start:end].split()), units, language)
-        found.append(("… " if start else "") + passage + (" …" if end < len(text) else ""))
+        passage = mark(_in_one_line(text[start:end]), units, language)
+        found.append("…\u00a0" * bool(start) + passage + "\u00a0…" * (end < len(text)))
         covered = end
         if len(found) == most:
             break
     return found
+
+
+def _in_one_line(text: str) -> str:
+    """Paragraphs one after the other; what ends without a full stop, such as a name, set apart."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    ends = (" " if line.endswith((".", "!", "?", ":", ";", "…")) else " · " for line in lines)
+    return "".join(chain.from_iterable(zip(lines, ends, strict=True))).strip(" ·")
 
 
 def _window(text: str, position: int, width: int) -> tuple[int, int]:

@@ -26,7 +26,7 @@ def similar(code: str, language: str, most: int = 4) -> list[Similar]:
     found = listing.shown(SearchDocument.objects.filter(work__in=works), body=True)
     vocabulary = labels.vocabulary()
     return [
-        Similar(hit, [*_values(facets, hit), *_shared_words(telling, found[work], language)])
+        Similar(hit, _reasons(_values(facets, hit), telling, found[work], language))
         for work in works
         if work in found
         for hit in [listing.hit(listing.best(found[work], language), (), language, vocabulary)]
@@ -56,10 +56,11 @@ def _values(facets: dict[str, list[str]], hit: Hit) -> list[Reason]:
     return [Reason(name) for name in names[:4]]
 
 
-def _shared_words(
-    words: dict[str, str], others: list[listing.Shown], language: str
+def _reasons(
+    values: list[Reason], words: dict[str, str], others: list[listing.Shown], language: str
 ) -> list[Reason]:
-    """Up to two of the words that another work has in some form: the reader's own if there are."""
+    """`values` and up to two of the words that another work has in some form: of the reader's
+    language, or of another when there is no other reason."""
     there: set[str] = set()
     for row in others:
         for written in (row.title, row.summary, row.body):
@@ -67,7 +68,8 @@ def _shared_words(
     shared = [word for word, own in words.items() if text.stem(word, own) in there]
     own_words = [word for word in shared if words[word] == language]
     opening, closing = LANGUAGES[language].quotes
-    return [
+    named = own_words or ([] if values else shared)
+    return values + [
         Reason(f"{opening}{word}{closing}", "" if words[word] == language else words[word])
-        for word in (own_words or shared)[:2]
+        for word in named[:2]
     ]

@@ -1,7 +1,7 @@
 """Page model -> builder of its document. Content applications register themselves."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,10 +17,12 @@ Mentions = Callable[[list[Any]], Mapping[int, list[Term]]]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What only the application knows of its page: searchable text and what lists show."""
+    """What only the application knows of its page: searchable text and what lists show. `keywords`
+    are searched beside the names of terms, by language, and are in no excerpt."""
 
     body: str
     details: dict[str, Any]
+    keywords: Mapping[str, Iterable[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _private_paths() -> list[str]:
 
 def _document(page: Publication, parts: Parts, mentioned: Iterable[Term]) -> Document:
     terms = {term.reference: term for term in mentioned}
-    keywords: dict[str, list[str]] = {}
+    keywords = {language: [*words] for language, words in parts.keywords.items()}
     for term in terms.values():
         for language, name in term.names().items():
             keywords.setdefault(language, []).append(name)

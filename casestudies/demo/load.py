@@ -153,7 +153,7 @@ def case_study(row: Row, slug: str) -> CaseStudy:
         else None,
         next_review=in_days(row["last_verified"] + 730),
         source=row["source"],
-        contact="Secretariat of the hub",
+        contact="cases@hub.example",
         contact_shown=True,
         cover=cover(row, countries),
     )

@@ -40,21 +40,26 @@ def _plain(label: str, value: object, key: str = "", lang: str = "") -> list[Fac
 
 
 def _labels(values: list[str], choices: Any) -> str:
-    return ", ".join(str(choices(value).label) for value in values if value in choices.values)
+    """In a row, so that only the first begins with a capital."""
+    first, *others = [str(choices(x).label) for x in values if x in choices.values] or [""]
+    return ", ".join([first, *(label[:1].lower() + label[1:] for label in others)])
+
+
+def _years(page: CaseStudy) -> str:
+    if page.started and page.ended:
+        return f"{page.started}–{page.ended}"
+    return _("since %s") % page.started if page.started else str(page.ended or "")
 
 
 @register.simple_tag
 def case_facts(page: CaseStudy) -> list[Fact]:
     """The summary box of a case: (label, value, url) in the order in which one asks."""
-    years = f"{page.started}–{page.ended}" if page.ended else _("since %s") % page.started
     outcome = page.get_outcome_display() if page.outcome else ""
     return [
         *_country_facts(page),
         *_plain(_("Place"), page.place, "place", foreign(page)),
         *_plain(_("Led by"), page.lead_organisation and page.lead_organisation.name, "lead"),
-        *_plain(
-            _("Years"), years if page.ended else years and _("since %s") % page.started, "years"
-        ),
+        *_plain(_("Years"), _years(page), "years"),
         {"key": "outcome", "label": _("Outcome"), "value": outcome, "status": page.outcome},
         *_plain(_("Stage"), page.get_stage_display() if page.stage else "", "stage"),
         *_plain(_("Level of government"), _labels(page.level, Level), "level"),
@@ -156,7 +161,7 @@ def review_abstract(page: TrendReview) -> dict[str, str]:
 def review_keywords(page: TrendReview) -> dict[str, str]:
     text, code = page.in_languages("keywords")
     words = [word.strip() for word in text.split(",") if word.strip()]
-    return {"text": " · ".join(words), "lang": code if code != active_language() else ""}
+    return {"text": "\u00a0· ".join(words), "lang": code if code != active_language() else ""}
 
 
 @register.simple_tag

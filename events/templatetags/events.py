@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from babel import Locale
 from babel.dates import get_day_names
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import agenda, months, programme, selectors
@@ -31,9 +33,10 @@ def _plain(label: str, value: object) -> list[Fact]:
 @register.simple_tag
 def event_facts(page: Event) -> list[Fact]:
     """What the head and the text of the page do not say already."""
-    spoken = [LANGUAGES[code].endonym for code in page.working_languages if code in LANGUAGES]
+    names = Locale(active_language()).languages
+    spoken = [names[code] for code in page.working_languages if code in LANGUAGES]
     return [
-        *_plain(_("Working languages"), ", ".join(spoken)),
+        *_plain(_("Working languages"), capfirst(", ".join(spoken))),
         *_plain(_("Places"), hub_number(page.capacity) if page.capacity else ""),
         {
             "label": _("Themes"),

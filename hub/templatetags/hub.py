@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -114,9 +115,9 @@ MARKS = {  # word of a status -> its colour and its shape, which says the same
     "full": ("mid", "full"),
     "pilot": ("mid", "ring"),
     "checked": ("plain", "half"),
-    **dict.fromkeys(("failed", "cancelled", "ended"), ("bad", "cross")),
-    **dict.fromkeys(("abandoned", "discontinued", "declined"), ("bad", "cross")),
-    **dict.fromkeys(("past", "expired", "closed", "absent"), ("plain", "bar")),
+    **dict.fromkeys(("failed", "cancelled", "declined"), ("bad", "cross")),
+    **dict.fromkeys(("abandoned", "discontinued"), ("bad", "cross")),
+    **dict.fromkeys(("past", "expired", "ended", "closed", "absent"), ("plain", "bar")),
     "running": ("plain", "play"),
     "not_assessed": ("plain", "dashed"),
     "unverified": ("plain", "dashed"),
@@ -127,6 +128,12 @@ MARKS = {  # word of a status -> its colour and its shape, which says the same
 def lang(code: str) -> SafeString:
     """The attribute of a text in the language `code`; nothing if it is the reader's."""
     return SafeString("" if code == active_language() else format_html(' lang="{}"', code))
+
+
+@register.filter
+def first_words(text: str, number: int) -> str:
+    """The beginning of a text, with dots that stay on the line of its last word."""
+    return Truncator(text).words(number, truncate="\u00a0…")
 
 
 @register.simple_tag

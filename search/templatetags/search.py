@@ -1,11 +1,13 @@
 """Short lists of works and counts of terms, for any template."""
 
+from datetime import datetime
 from functools import lru_cache
 from html import escape
 from typing import Any, TypeVar
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
@@ -95,8 +97,23 @@ def public_term_list(facet: str) -> list[dict[str, Any]]:
 
 
 @register.simple_tag
+def first_past(events: list[Hit]) -> str:
+    """The code of the first event that is over, if others come before it in a list."""
+    now = timezone.now()
+    over = [datetime.fromisoformat(event.details["ends"]) < now for event in events]
+    return events[over.index(True)].id if True in over[1:] and not over[0] else ""
+
+
+@register.filter
+def some(labels: list[str] | None, number: int) -> list[str]:
+    """The first labels, and how many more there are, such as "+4"; one more is said itself."""
+    more = len(labels or ()) - number
+    return [*(labels or ())[:number], f"+{more}"] if more > 1 else [*(labels or ())]
+
+
+@register.simple_tag
 def eyebrow(kind: str, *more: list[str] | None) -> SafeString:
-    """The line above a title: what it is, then where and when. In Python for the reason of
+    """The line above a title: what it is, then when and where. In Python for the reason of
     `facet_choices`."""
     parts = (escape(part) for parts in more for part in parts or ())
     return SafeString(

@@ -4,8 +4,10 @@ import csv
 import io
 
 import pytest
+from django.utils import translation
 
 from casestudies.indicators import measured
+from hub.numbers import hub_change
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -34,14 +36,34 @@ def test_verdict_follows_what_the_editor_said_is_better(before, after, better, v
 def test_page_says_the_change_in_words_too(client):
     page = case(baseline=40.0, value=10.0, better="lower")
     text = client.get(page.url).content.decode()
-    assert '<span class="change change-better">−75\N{NO-BREAK SPACE}%' in text
+    assert '<span class="change change-better">−75%' in text
     assert '<span class="change-word">better</span>' in text
+
+
+@pytest.mark.parametrize(
+    ("language", "changes"),
+    [
+        ("en", ["+1,353.3%", "−75%", "0%"]),
+        (
+            "ru",
+            [
+                "+1\N{NO-BREAK SPACE}353,3\N{NO-BREAK SPACE}%",
+                "−75\N{NO-BREAK SPACE}%",
+                "0\N{NO-BREAK SPACE}%",
+            ],
+        ),
+        ("kk", ["+1\N{NO-BREAK SPACE}353,3%", "−75%", "0%"]),
+    ],
+)
+def test_change_is_written_as_the_language_writes_percent(language, changes):
+    with translation.override(language):
+        assert [hub_change(number) for number in (1353.3, -75.0, 0.0)] == changes
 
 
 def test_numbers_below_nothing_have_an_axis_in_the_picture(client):
     page = case(baseline=-10.0, value=30.0)
     text = client.get(page.url).content.decode()
-    assert '<rect class="bar-before" x="0" y="0" width="250" height="7"/>' in text
+    assert '<rect class="bar-before" x="0" y="0" width="250" height="7" vector-effect=' in text
     assert '<rect class="bar-after" x="250" y="9" width="750" height="7"/>' in text
     assert '<path class="bar-axis" d="M250 0v16"' in text
 

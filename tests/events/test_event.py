@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from events.models import Event, EventHost, EventParticipant
+from events.templatetags.events import event_facts
 from search import services
 from search.projector import project_due
 from search.query import SearchQuery
@@ -253,3 +255,13 @@ def test_online_link_is_neither_searched_nor_shown(client, project):
     answers = [client.get(page.url), client.get(f"/api/v1/items/{page.code}")]
     assert [answer.status_code for answer in answers] == [200, 200]
     assert [answer.content.decode().count("zhuldyz") for answer in answers] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken"),
+    [("en", "Russian, Kazakh"), ("ru", "Русский, казахский"), ("kk", "Орыс тілі, қазақ тілі")],
+)
+def test_working_languages_are_named_in_the_readers(language, spoken):
+    page = factories.event(working_languages=["ru", "kk"])
+    with translation.override(language):
+        assert event_facts(page)[0]["value"] == spoken

@@ -47,3 +47,19 @@ def test_home_page_has_the_four_soonest_of_many(client, project):
     page = BeautifulSoup(client.get("/en/").content, "html.parser")
     found = [link.get_text() for link in page.select(".event-row h3 a")]
     assert found == ["In 1", "In 2", "In 3", "In 4"]
+
+
+@pytest.mark.parametrize(
+    ("address", "titles"),
+    [
+        ("/en/events/", PAST),
+        ("/en/countries/kz/", PAST),
+        ("/en/events/?sort=newest", []),
+        ("/en/events/?event_status=past", []),
+        ("/en/", []),
+    ],
+)
+def test_past_events_stand_under_a_line_of_their_own(client, events, address, titles):
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    below = page.select(".event-past ~ .event-row .hit-title")
+    assert [title.get_text() for title in below] == titles

@@ -34,7 +34,7 @@ def test_numbers_by_two_names_are_shades_with_the_most_on_top():
     ]
     figure = Figure("x", "X", ("Year", "Country", "Number"), rows)
     assert figure.table()[1] == ["2016", "Georgia", "1"]
-    assert (figure.charted, figure.wide) == (False, True)
+    assert (figure.charted, figure.wide) == (False, False)
     heat = figure.heat()
     assert (heat.across, heat.scale) == (["2015", "2016"], [(1, 2), (3, 3), (4, 5), (6, 9)])
     cells = [(name, [(c.value, c.shade, c.url) for c in row]) for name, row in heat.lines]
@@ -46,8 +46,22 @@ def test_numbers_by_two_names_are_shades_with_the_most_on_top():
 
 def test_shades_show_the_last_years():
     rows = [Row(str(year), 1, beside="Georgia") for year in range(2000, 2020)]
-    heat = Figure("x", "X", ("A", "B", "C"), rows).heat()
-    assert (heat.across[0], len(heat.across)) == ("2008", 12)
+    figure = Figure("x", "X", ("A", "B", "C"), rows)
+    heat = figure.heat()
+    assert (heat.across[0], len(heat.across), figure.wide) == ("2008", 12, True)
+
+
+def test_single_number_has_no_picture():
+    assert Figure("x", "X", ("A", "B"), [Row("a", 8)]).single == Row("a", 8)
+    assert Figure("x", "X", ("A", "B"), [Row("a", 8), Row("b", 1)]).single is None
+    assert Figure("x", "X", ("A", "B")).single is None
+
+
+def test_few_bars_do_not_stand():
+    rows = [Row(str(year), 1) for year in range(2020, 2024)]
+    assert Figure("x", "X", ("A", "B"), rows, upright=True).standing
+    assert not Figure("x", "X", ("A", "B"), rows[1:], upright=True).standing
+    assert not Figure("x", "X", ("A", "B"), rows).standing
 
 
 @pytest.mark.parametrize(

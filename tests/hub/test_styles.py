@@ -1,6 +1,7 @@
 """The style sheets' colours: readable in every scheme, and all that a scheme changes."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,16 @@ def test_colours_are_readable(mode):
     pairs |= {("--on-dark-shade", "--shade-4"): enough, ("--on-press", "--press"): enough}
     found = {pair: round(contrast(*(colours[name] for name in pair)), 2) for pair in pairs}
     assert {pair: ratio for pair, ratio in found.items() if ratio < pairs[pair]} == {}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_shades_differ_from_each_other_and_from_the_ground(mode):
+    colours = tokens(mode)
+    steps = ["--paper", *(f"--shade-{number}" for number in range(1, 5))]
+    apart = 1.5 if mode != "light" else 1.4
+    found = {pair: contrast(*(colours[name] for name in pair)) for pair in pairwise(steps)}
+    assert {pair: ratio for pair, ratio in found.items() if ratio < apart} == {}
+    assert contrast(colours["--land"], colours["--shade-1"]) >= (1.35 if mode != "light" else 1.15)
 
 
 @pytest.mark.parametrize("mode", ["light, more contrast", "dark, more contrast"])

@@ -11,7 +11,6 @@ from django.utils import translation
 from django.views.defaults import server_error
 from playwright.sync_api import Page, expect
 
-from hub.languages import LANGUAGES
 from tests.journeys import kinds, people
 from tests.journeys.looking import AXE_FORCED, plain, violations, without_script
 
@@ -76,8 +75,8 @@ def _broken(route) -> None:
 @slow
 @every_kind
 def test_page_suits_everybody_in_every_language(visit, name):
-    found = {language: plain(visit(name, language)) for language in LANGUAGES}
-    assert found == {language: [] for language in LANGUAGES}
+    found = {language: plain(visit(name, language)) for language in kinds.looked_at()}
+    assert found == {language: [] for language in kinds.looked_at()}
 
 
 @slow
@@ -156,6 +155,24 @@ def test_facet_takes_effect_at_once_and_keeps_focus(tab):
     page.go_back()
     expect(page.locator("#count")).to_contain_text(before.split()[0])
     expect(page.locator("#f-outcome-failed")).not_to_be_checked()
+    assert page.faults == []
+
+
+def test_conditions_on_a_phone_stay_in_place_and_lead_to_the_results(tab):
+    page = tab("/en/search/", viewport={"width": 390, "height": 700})
+    page.get_by_role("button", name="Narrow the results").press("Enter")
+    choice = page.locator("#f-outcome-failed")
+    choice.focus()
+    before = choice.bounding_box()["y"]
+    page.keyboard.press("Space")
+    done = page.get_by_role("button", name="Show the results (1)")
+    expect(done).to_be_in_viewport()
+    expect(choice).to_be_focused()
+    assert abs(choice.bounding_box()["y"] - before) < 2
+    done.press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+    expect(page.locator("#count")).to_be_in_viewport()
+    expect(choice).to_be_hidden()
     assert page.faults == []
 
 

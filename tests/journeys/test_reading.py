@@ -52,18 +52,20 @@ def test_cases_are_compared_without_javascript(tab):
     assert page.faults == []
 
 
-def test_comparison_on_a_phone_scrolls_in_its_frame_by_keyboard(tab):
+def test_comparison_on_a_phone_has_one_case_under_another_and_remains_a_table(tab):
     page = tab("/en/cases/", java_script_enabled=False, viewport={"width": 320, "height": 640})
     boxes = page.get_by_role("checkbox", name="Compare")
     for number in range(3):
         boxes.nth(number).check()
     page.get_by_role("button", name="Compare chosen").click()
-    frame = page.get_by_role("group", name="Cases side by side")
-    box = frame.bounding_box()
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 320
-    frame.focus()
-    expect(frame).to_be_focused()
+    table = page.get_by_role("table", name="Cases side by side")
+    expect(table.get_by_role("columnheader")).to_have_count(3)
+    row = table.get_by_role("row", name=re.compile("^Outcome "))
+    places = [cell.bounding_box() for cell in row.get_by_role("cell").all()]
+    assert {(place["x"], place["width"]) for place in places} == {(17, 286)}
+    assert places[0]["y"] < places[1]["y"] < places[2]["y"]
+    assert places[2]["y"] - places[0]["y"] < 80
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_kept_works_are_listed_and_compared(tab):
@@ -178,6 +180,24 @@ def test_recently_viewed_works_stand_on_the_front_page_until_forgotten(tab):
     expect(recent).to_be_hidden()
     page.reload()
     expect(recent).to_be_hidden()
+    assert page.faults == []
+
+
+def test_recently_viewed_works_are_in_the_readers_language_or_marked_and_asked_for_once(tab):
+    page = tab("/en/cases/full/")
+    page.goto("/kk/cases/kezek/")
+    asked = []
+    page.on("request", lambda one: asked.append(one.url) if "/api/" in one.url else None)
+    page.goto("/ru/")
+    recent = page.get_by_role("region", name="Недавно просмотренное")
+    expect(recent.get_by_role("listitem")).to_have_count(2)
+    links = recent.get_by_role("link")
+    expect(links).to_have_text(["Цифрлық кезек", "Цифровая очередь в Алматы"])
+    assert [link.get_attribute("lang") for link in links.all()] == ["kk", None]
+    expect(recent.locator(".foreign")).to_have_text(["Язык оригинала: Қазақша"])
+    page.reload()
+    expect(recent.get_by_role("listitem")).to_have_count(2)
+    assert len(asked) == 1
     assert page.faults == []
 
 

@@ -96,6 +96,16 @@ def word_of_another_language_is_no_reason_beside_one_of_the_readers(settle: Sett
 
 
 @case
+def word_of_another_language_is_no_reason_beside_a_shared_facet(settle: Settle) -> None:
+    fields = {"language": "ru", "countries": "kz", "themes": "pay", "summary": "Тень."}
+    own = factories.case("Зонтики", outcome="failed", **fields)
+    factories.case("Зонтик", outcome="mixed", **fields)
+    settle()
+    reasons = told(own, reader="en")["Зонтик"]
+    assert sorted(reasons) == [("Kazakhstan", ""), ("Meritocracy", ""), ("Pay", "")]
+
+
+@case
 def as_many_like_works_are_given_as_asked_for_and_no_hidden_ones(settle: Settle) -> None:
     own = factories.case("Own parasols")
     factories.case("Hidden parasols", live=False)

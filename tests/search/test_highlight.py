@@ -60,8 +60,8 @@ def test_mark_of_decomposed_text_marks_the_whole_word():
 
 
 def test_fragment_of_a_short_text_is_the_text():
-    assert fragments("A queue <b>\n moves", parse("queue"), "en") == [
-        "A <mark>queue</mark> &lt;b&gt; moves"
+    assert fragments("A queue <b>\n moves.\nOn", parse("queue"), "en") == [
+        "A <mark>queue</mark> &lt;b&gt; · moves. On"
     ]
 
 
@@ -69,8 +69,8 @@ def test_fragments_are_cut_between_words_around_what_was_found():
     text = f"{'before ' * 60}queue {'after ' * 60}queue end"
     found = fragments(text, parse("queue"), "en", width=60)
     assert found == [
-        "… before before <mark>queue</mark> after after after after after after …",
-        "… after after after <mark>queue</mark> end",
+        "…\u00a0before before <mark>queue</mark> after after after after after after\u00a0…",
+        "…\u00a0after after after <mark>queue</mark> end",
     ]
 
 

@@ -5,6 +5,7 @@ const form = document.getElementById("facets");
 const results = document.getElementById("results");
 const groups = document.getElementById("facet-groups");
 const count = document.getElementById("count");
+const apply = form?.querySelector("[data-apply]");
 let running = null;
 let shown = location.pathname + location.search;
 
@@ -86,11 +87,17 @@ function draw(page) {
   const toggle = page.querySelector(".filters-toggle");
   document.querySelector(".filters-toggle").replaceChildren(...toggle.childNodes);
   count.replaceChildren(...page.getElementById("count").childNodes); // a status: announced as it changes
+  sayHowMany();
 }
 
-// Focus, open groups, what was typed to narrow them and how far they were scrolled stay.
+function sayHowMany() {
+  apply.textContent = `${apply.dataset.apply} (${count.querySelector("strong").textContent})`;
+}
+
+// Focus and where it is on the screen, open groups, what was typed to narrow them and how far they were scrolled stay.
 function drawGroups(fresh) {
   const focused = groups.contains(document.activeElement) ? document.activeElement.id : "";
+  const height = document.activeElement.getBoundingClientRect().top;
   const kept = new Map();
   for (const group of groups.querySelectorAll("[data-facet]")) {
     kept.set(group.dataset.facet, {
@@ -114,7 +121,10 @@ function drawGroups(fresh) {
     group.querySelector(".facet-list").scrollTop = before.scrolled;
     if (before.summary) group.querySelector("summary").focus({ preventScroll: true });
   }
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  const again = focused && document.getElementById(focused);
+  if (!again) return;
+  again.focus({ preventScroll: true });
+  scrollBy(0, again.getBoundingClientRect().top - height);
 }
 
 function plain(text) {
@@ -139,7 +149,14 @@ function prepare() {
 }
 
 function listen() {
-  form.querySelector("[data-apply]").parentElement.hidden = true;
+  apply.parentElement.dataset.ready = ""; // on a phone it closes the conditions; elsewhere it is not shown
+  sayHowMany();
+  apply.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.querySelector(".filters-toggle").setAttribute("aria-expanded", "false");
+    results.focus({ preventScroll: true });
+    count.scrollIntoView();
+  });
   prepare();
   groups.addEventListener("change", (event) => {
     if (event.target.type === "checkbox") go(address());

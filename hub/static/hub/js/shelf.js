@@ -84,7 +84,7 @@ function decorate() {
     const title = hit.querySelector(".hit-title");
     if (title.id) button.setAttribute("aria-describedby", title.id);
     button.addEventListener("click", () => toggle(button, work(hit, hit.dataset.kind)));
-    (hit.querySelector(".hit-acts") ?? hit.querySelector(".hit-foot")).append(button);
+    hit.querySelector(".hit-acts").append(button);
   }
   show();
 }
@@ -104,28 +104,62 @@ function lookAt(button) {
 
 // Works that one has looked at
 
-function recall(section) {
-  const rows = read("recent");
-  if (!rows.length || unwatched) return;
-  const list = section.querySelector("ul");
-  list.replaceChildren(...rows.map(({ title, url, language: lang, kind }) => {
-    const item = document.createElement("li");
-    const note = document.createElement("span");
-    note.className = "eyebrow";
-    note.textContent = words[`kind_${kind}`] || "";
-    const link = document.createElement("a");
-    link.href = new URL(url, location.origin).pathname;
-    link.textContent = title;
-    if (lang !== language) link.lang = lang;
-    item.append(note, link);
-    return item;
-  }));
+function endonym(code) {
+  return document.querySelector(`.languages [lang="${CSS.escape(code)}"]`)?.textContent || code;
+}
+
+function glance({ title, url, language: own, kind }, original) {
+  const item = document.createElement("li");
+  const note = document.createElement("span");
+  note.className = "eyebrow";
+  note.textContent = words[`kind_${kind}`] || "";
+  const link = document.createElement("a");
+  link.href = new URL(url, location.origin).pathname;
+  link.textContent = title;
+  item.append(note, link);
+  if (own === language) return item;
+  const badge = document.createElement("span");
+  const name = document.createElement("span");
+  badge.className = "foreign";
+  link.lang = name.lang = own;
+  name.textContent = endonym(own);
+  badge.append(`${original} `, name);
+  item.append(" ", badge);
+  return item;
+}
+
+// Works that were looked at in another language are asked for once in the reader's, and without who the reader is.
+async function translate(rows, address) {
+  const codes = rows.filter((row) => row.language !== language && row.sought !== language).map((row) => row.code);
+  if (!codes.length) return rows;
+  const query = new URLSearchParams([...codes.map((code) => ["code", code]), ["lang", language]]);
+  try {
+    const answer = await fetch(`${address}?${query}`, { headers: { Accept: "application/json" }, credentials: "omit" });
+    if (!answer.ok) return rows;
+    const found = new Map((await answer.json()).results.map((hit) => [hit.id, hit]));
+    const known = rows.filter((row) => !codes.includes(row.code) || found.has(row.code)).map((row) => {
+      const hit = found.get(row.code);
+      return hit ? { ...row, title: hit.title, url: new URL(hit.url).pathname, language: hit.language, sought: language } : row;
+    });
+    write("recent", known);
+    return known;
+  } catch { // without the network they are shown as they were kept
+    return rows;
+  }
+}
+
+async function recall(section) {
+  const kept = read("recent");
+  if (!kept.length || unwatched) return;
+  const { items, original } = section.dataset;
+  const rows = await translate(kept, items);
+  section.querySelector("ul").replaceChildren(...rows.map((row) => glance(row, original)));
   section.querySelector("button").addEventListener("click", () => {
     write("recent", []);
     section.hidden = true;
     say(words.cleared);
   });
-  section.hidden = false;
+  section.hidden = !rows.length;
 }
 
 // The list of results from which one came
