@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import CaseStudy
 from casestudies.selectors import cases_of
-from hub.desk.section import Mark, Row, Section
+from hub.desk.section import Row, Section
 from hub.languages import active_language
 from hub.models import Country
 
@@ -53,11 +53,11 @@ def _row(case: CaseStudy, today: date) -> Row:
     )
 
 
-def _state(case: CaseStudy) -> tuple[Any, Mark]:
+def _state(case: CaseStudy) -> tuple[Any, str]:
     if case.workflow_in_progress:
-        return _("With the secretariat"), Mark.UNDER_WAY
+        return _("With the secretariat"), "sent"
     if not case.live:
-        return _("Draft"), Mark.WAITING
+        return _("Draft"), "draft"
     if case.has_unpublished_changes:
-        return _("Published, with a draft of changes"), Mark.DONE
-    return _("Published"), Mark.DONE
+        return _("Published, with a draft of changes"), "published"
+    return _("Published"), "published"

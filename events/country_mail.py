@@ -3,7 +3,8 @@
 from django.contrib.auth.models import AbstractBaseUser
 
 from events.enums import Action
-from events.mail import TO_COUNTRY, absolute, event_facts
+from events.letters import TO_COUNTRY
+from events.mail import absolute, event_facts
 from events.models import Registration
 from events.programme import page_in
 from hub import mail

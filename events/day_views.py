@@ -95,7 +95,7 @@ def _as_json(outcome: Outcome, event: Event) -> dict[str, Any]:
 def _about(registration: Registration) -> str:
     country = str(registration.country) if registration.country else ""
     role = registration.get_role_display()
-    return " · ".join(filter(None, [country, registration.organisation, role]))
+    return ", ".join(filter(None, [country, registration.organisation, role]))
 
 
 def _local(outcome: Outcome | None, event: Event) -> str:

@@ -1,5 +1,6 @@
 """The events of a country on its desk, with its places at those to come."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -7,19 +8,19 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from events.enums import HOLDING, RegistrationPolicy, RegistrationStatus
 from events.models import CountryPlaces, Delegation, Event, Registration
 from hub.dates import hub_date, hub_date_range
-from hub.desk.section import Mark, Row, Section
+from hub.desk.section import Row, Section
 from hub.desk.selectors import with_workflow, without_proposals
 from hub.models import Country, Membership
 from hub.page_links import address
-from hub.vocabulary import EventStatus
 
 PAST_SHOWN = 10
+NEAR_A_NUMBER = re.compile(r" (?=\d)|(?<=\d) ")
 
 
 @dataclass(slots=True)
@@ -116,33 +117,36 @@ def _address(work: Work, country: Country, now: datetime) -> str:
     return address(work.shown) if work.shown.live else ""
 
 
-def _state(work: Work, now: datetime) -> tuple[Any, Mark]:
+def _state(work: Work, now: datetime) -> tuple[Any, str]:
     event = work.original
     if work.shown.workflow_in_progress:
-        return _("With the secretariat"), Mark.UNDER_WAY
+        return _("With the secretariat"), "sent"
     if not event.live:
-        return _("Draft"), Mark.WAITING
-    if event.cancelled:
-        return EventStatus.CANCELLED.label, Mark.STOPPED
-    if event.ends_at <= now:
-        return EventStatus.PAST.label, Mark.OVER
-    if event.takes_registrations(now):
-        return EventStatus.OPEN.label, Mark.DONE
-    return EventStatus.ANNOUNCED.label, Mark.WAITING
+        return _("Draft"), "draft"
+    status = event.dated_status(now)
+    return status.label, status
 
 
 def _places(work: Work, now: datetime) -> list[str]:
-    """Such as "3 of 5 places, 1 on the waiting list"."""
+    """Such as "your country has 3 of 5 places", "on the waiting list: 1"."""
     figures, said = work.figures, []
     if figures.kept is not None and not work.original.is_released(now):
-        said.append(_("%(held)s of %(kept)s places") % {"held": figures.held, "kept": figures.kept})
+        text = ngettext(
+            "your country has %(held)s of %(kept)s place",
+            "your country has %(held)s of %(kept)s places",
+            figures.kept,
+        )
+        said.append(text % {"held": figures.held, "kept": figures.kept})
     elif figures.held:
-        said.append(_("places: %(held)s") % {"held": figures.held})
+        text = ngettext(
+            "your country has %(held)s place", "your country has %(held)s places", figures.held
+        )
+        said.append(text % {"held": figures.held})
     if figures.waiting:
         said.append(_("on the waiting list: %(waiting)s") % {"waiting": figures.waiting})
     if figures.delegation:
         said.append(_("delegation named"))
-    return said
+    return [NEAR_A_NUMBER.sub("\u00a0", text) for text in said]
 
 
 def _wanted(work: Work, now: datetime) -> str:

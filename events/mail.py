@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import translation
 
+from events.letters import LETTERS, TO_COUNTRY
 from events.models import Event, Registration
 from events.programme import page_in
 from events.subscriptions import subscription_to
@@ -17,25 +18,8 @@ from events.tickets import ticket_address, ticket_code
 from hub import mail
 from hub.dates import hub_date, zone_at
 from hub.models import OutgoingMail
+from hub.vocabulary import EventFormat
 
-LETTERS = (
-    "confirm_address",  # somebody gave this address: was it you? With what is held until when
-    "submitted",  # the secretariat decides
-    "nominated",  # the same, for whom a focal point put forward
-    "waiting",
-    "confirmed",
-    "place_held",  # a place came free for somebody whose address is not confirmed yet
-    "declined",
-    "cancelled",
-    "replaced",  # another person of the delegation comes instead
-    "already_registered",  # somebody asked again with this address
-    "reminder",  # the event is near
-    "message",  # what an organiser writes to many
-    "event_changed",  # another time, place, title or link
-    "event_cancelled",
-    "please_complete",  # somebody nominated has not answered or consented yet
-)
-TO_COUNTRY = "delegation_changed"  # to the focal point: events.country_mail
 WITH_TICKET = ("confirmed", "reminder")
 WITH_ENTRY = ("message", "event_changed", "event_cancelled")  # for those who have a place
 UNWANTED = ("message",)  # by some: what can be stopped with one click, see ADR 0022
@@ -142,12 +126,16 @@ def _facts(registration: Registration, page: Event) -> dict[str, Any]:
 
 def event_facts(page: Event, language: str) -> dict[str, Any]:
     with translation.override(language):
-        starts = f"{hub_date(page.local_start)}, {page.local_start:%H:%M}"
+        starts, ends = (
+            f"{hub_date(moment)}, {moment:%H:%M}" for moment in (page.local_start, page.local_end)
+        )
         time_zone = zone_at(page.starts_at, page.time_zone)
     return {
         "event": page.title,
         "event_code": page.code,
         "starts": starts,
+        "ends": "" if page.one_day else ends,
+        "online": page.event_format == EventFormat.ONLINE,
         "time_zone": time_zone,
         "place": ", ".join(filter(None, [page.venue, page.city])),
     }

@@ -118,5 +118,6 @@ def _open(tab: Page, link: str) -> None:
 def _send(tab: Page, button: str) -> None:
     with tab.expect_navigation():
         tab.locator(button).first.click()
-    if tab.locator("main .field-error").count():
-        raise SystemExit(f"{tab.url}: {tab.locator('main .field-error').all_inner_texts()}")
+    wrong = tab.locator("main :is(.field-error, .error-summary)")
+    if wrong.count():
+        raise SystemExit(f"{tab.url}: {wrong.all_inner_texts()}")

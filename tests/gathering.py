@@ -23,7 +23,8 @@ from django.views.defaults import server_error
 from wagtail.users.models import UserProfile
 
 from events import services
-from events.mail import LETTERS, notify
+from events.letters import LETTERS
+from events.mail import notify
 from events.models import CountryPlaces, Event, GroupMessage, Question, Registration
 from events.services.messaging import send_message
 from events.tickets import ticket_code, ticket_token
@@ -36,7 +37,7 @@ EDITOR = "editor"  # of manage.py demo
 NOW, OVER = "EV-0007", "EV-0003"  # of events in the demonstration
 POST = "Head of the department of service standards"
 ORGANISATION = "Agency for Civil Service Affairs"
-AUDIENCE = "Status: Confirmed"
+AUDIENCE = "status=confirmed"
 REASON = "Одному ведомству – одно место."
 PEOPLE = (
     ("Айгүл Нұрланқызы Сәрсенбаева", "kz", "kk"),

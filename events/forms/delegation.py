@@ -114,13 +114,19 @@ class ReplacementForm(NomineeForm):
 
     def __init__(self, *args: Any, substitutes: list[Registration], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["sent_as"]
         self._substitutes = {str(person.public_id): person for person in substitutes}
+        if substitutes:
+            self._offer_choice()
+        else:
+            del self.fields["chosen"]
+
+    def _offer_choice(self) -> None:
         named = [(key, person.name) for key, person in self._substitutes.items()]
         self.fields["chosen"].choices = [*named, (self.NEW, _("Somebody new"))]
-        self.fields["chosen"].initial = named[0][0] if named else self.NEW
+        self.fields["chosen"].initial = named[0][0]
         hint = _("The lines below are for somebody new alone.")
         self.fields["chosen"].help_text = format_html("<span data-only-if>{}</span>", hint)
-        del self.fields["sent_as"]
         for name in ("name", "email", "post", "organisation", "language"):
             self.fields[name].widget.attrs |= {
                 "data-shown-if": "chosen",
@@ -132,7 +138,7 @@ class ReplacementForm(NomineeForm):
 
     @property
     def substitute(self) -> Registration | None:
-        return self._substitutes.get(self.cleaned_data["chosen"])
+        return self._substitutes.get(self.cleaned_data.get("chosen", self.NEW))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

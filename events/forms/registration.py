@@ -12,6 +12,7 @@ from events.models import Event
 from hub.collation import sort_key
 from hub.languages import LANGUAGES, active_language
 from hub.models import Country, Membership
+from hub.vocabulary import EventFormat
 
 CONSENTS = {"personal_data": "2026-11"}  # text to the version of its wording
 LANGUAGE_CHOICES = [(x.code, x.endonym) for x in LANGUAGES.values()]
@@ -82,9 +83,20 @@ class DetailsForm(AsksQuestions):
     diet = text(_("Diet"), 300, help_text=_("Such as vegetarian, halal, no nuts."))
     language = language_field()
 
+    def __init__(self, *args: Any, event_format: str, **kwargs: Any) -> None:
+        """Consent comes last, after the questions, as on the page."""
+        super().__init__(*args, **kwargs)
+        if event_format == EventFormat.ONLINE:
+            del self.fields["diet"]
+            self.fields["name"].help_text = ""
+            self.fields["access_needs"].help_text = _("Such as captions, or sign language.")
+        if "consent" in self.fields:
+            self.fields["consent"] = self.fields.pop("consent")
+
     @property
     def details(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in DetailsForm.base_fields}
+        own = DetailsForm.base_fields
+        return {name: self.cleaned_data[name] for name in own if name in self.fields}
 
     @property
     def person_fields(self) -> list[forms.BoundField]:
@@ -111,7 +123,7 @@ class RegistrationForm(DetailsForm):
     field_order = ["name", "email", "phone", "country", "organisation", "post", "role"]
 
     def __init__(self, *args: Any, event: Event, members_only: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, event_format=event.event_format, **kwargs)
         countries = Country.objects.all()
         if members_only:
             countries = countries.filter(membership=Membership.PARTICIPANT)

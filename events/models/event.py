@@ -150,7 +150,12 @@ class Event(Publication, Admission):
         return self.status_at(timezone.now())
 
     def status_at(self, moment: datetime) -> EventStatus:
-        """The status at `moment`, from the dates; only a cancellation is said by hand."""
+        """The status at `moment`; asks the database whether places are left."""
+        status = self.dated_status(moment)
+        return EventStatus.FULL if status == EventStatus.OPEN and self.is_full(moment) else status
+
+    def dated_status(self, moment: datetime) -> EventStatus:
+        """The status from the dates; only a cancellation is said by hand."""
         if self.cancelled:
             return EventStatus.CANCELLED
         if self.ends_at <= moment:
@@ -161,7 +166,7 @@ class Event(Publication, Admission):
             return EventStatus.ANNOUNCED
         if self.registration_closes and self.registration_closes <= moment:
             return EventStatus.CLOSED
-        return EventStatus.FULL if self.is_full(moment) else EventStatus.OPEN
+        return EventStatus.OPEN
 
     def is_full(self, moment: datetime) -> bool:
         """Whether whoever registers now on this site will wait. Asks the database."""

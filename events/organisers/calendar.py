@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.enums import HOLDING, RegistrationPolicy, RegistrationStatus
@@ -19,7 +20,10 @@ RECENT = timedelta(days=60)
 
 @dataclass(slots=True)
 class EventRow:
+    """`title`: in the editor's language, if the event is published in it."""
+
     event: Event
+    title: str = ""
     held: int = 0
     waiting: int = 0
     to_decide: int = 0
@@ -42,9 +46,10 @@ def events_with_registration(user: Any) -> tuple[list[EventRow], list[EventRow]]
     own = events_of(user).filter(ends_at__gt=now - RECENT).order_by("starts_at")
     rows: dict[Any, EventRow] = {}
     for page in own.select_related("locale"):
-        first = rows.get(page.translation_key)
-        if first is None or page.pk < first.event.pk:
-            rows[page.translation_key] = EventRow(page)
+        row = rows.setdefault(page.translation_key, EventRow(page))
+        row.event = min(row.event, page, key=lambda one: one.pk)
+        if page.live and page.locale.language_code == get_language():
+            row.title = page.title
     by_event = {row.event.pk: row for row in rows.values()}
     _count(by_event)
     shown = [row for row in rows.values() if _takes_part(row)]

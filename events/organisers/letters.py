@@ -1,28 +1,13 @@
 """What was written to people: one person's letters, and messages to many."""
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
+from events.letters import NAMES
 from events.models import Event, GroupMessage, Registration
-from hub.models import OutgoingMail
+from events.organisers.people import NO_COUNTRY, in_words
+from hub.models import Country, OutgoingMail
 
-NAMES = {
-    "confirm_address": _("Please confirm your address"),
-    "submitted": _("Your registration has arrived"),
-    "nominated": _("Your country has put you forward"),
-    "waiting": _("You are on the waiting list"),
-    "confirmed": _("You have a place"),
-    "place_held": _("A place has come free"),
-    "declined": _("There is no place for you"),
-    "cancelled": _("Your registration is cancelled"),
-    "replaced": _("Another person comes instead"),
-    "already_registered": _("You are registered already"),
-    "reminder": _("The event is near"),
-    "event_changed": _("The event has changed"),
-    "event_cancelled": _("The event is cancelled"),
-    "please_complete": _("Please complete your registration"),
-}
 Letter = tuple[OutgoingMail, str | Promise]
 
 
@@ -37,9 +22,12 @@ def letters_about(registration: Registration) -> list[Letter]:
 
 
 def _name(row: OutgoingMail) -> str | Promise:
-    kind = row.template.removeprefix("events/")
-    return NAMES.get(kind) or row.context.get("subject") or kind
+    """A message to many is known by its subject, as long as that is kept."""
+    return row.context.get("subject") or NAMES.get(row.template, row.template)
 
 
-def messages_of(event: Event) -> QuerySet[GroupMessage]:
-    return event.messages.select_related("sent_by")
+def messages_of(event: Event) -> list[tuple[GroupMessage, str]]:
+    """Each with its receivers in words."""
+    countries = {str(one.pk): one.name for one in Country.objects.all()} | {NO_COUNTRY: _("None")}
+    sent = event.messages.select_related("sent_by")
+    return [(one, in_words(one.audience, countries)) for one in sent]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from events.enums import ACTIVE, RegistrationStatus, Role
 from events.models import Event, Registration
@@ -16,6 +17,7 @@ from hub.models import Country
 
 SEARCHED = ("name", "email", "organisation")
 NO_COUNTRY = "none"
+ANSWERS = [("", gettext_lazy("All")), ("missing", gettext_lazy("Missing"))]
 
 
 class FilterForm(forms.Form):
@@ -30,7 +32,7 @@ class FilterForm(forms.Form):
     answers = forms.ChoiceField(
         label=gettext_lazy("Answers"),
         required=False,
-        choices=[("", gettext_lazy("All")), ("missing", gettext_lazy("Missing"))],
+        choices=ANSWERS,
     )
 
     def __init__(self, data: Mapping[str, Any], countries: Iterable[Country | None]) -> None:
@@ -44,14 +46,41 @@ class FilterForm(forms.Form):
     def chosen(self) -> dict[str, str]:
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    def in_keys(self) -> str:
+        """What is kept of it, such as "status=confirmed&country=7": words which may be a name are
+        not in it."""
+        return urlencode(self.chosen() | ({"q": "1"} if self.chosen().get("q") else {}))
+
     def in_words(self) -> str:
-        """Such as "Status: Confirmed, Country: Georgia"; "Everybody" without any. It is kept, so
-        that words which may be a name are not in it."""
-        chosen = self.chosen()
-        said = [_("found by words")] if chosen.pop("q", "") else []
-        for name, value in chosen.items():
-            said.append(f"{self.fields[name].label}: {dict(self.fields[name].choices)[value]}")
-        return ", ".join(said) or _("Everybody")
+        """Such as "Status: Confirmed, Country: Georgia"; "Everybody" without any."""
+        return in_words(self.in_keys(), dict(self.fields["country"].choices))
+
+
+def by_name(number: int) -> str:
+    """As FilterForm.in_keys, of people who were ticked."""
+    return urlencode({"people": number})
+
+
+def in_words(keys: str, countries: Mapping[str, Any]) -> str:
+    """In the active language what is kept of who got a message; what was kept in words stays."""
+    chosen = dict(parse_qsl(keys))
+    if keys and not chosen:
+        return keys
+    if "people" in chosen:
+        number = int(chosen["people"])
+        words = ngettext("%(number)s person by name", "%(number)s people by name", number)
+        return words % {"number": number}
+    labels = {
+        "status": dict(RegistrationStatus.choices),
+        "role": dict(Role.choices),
+        "answers": dict(ANSWERS),
+        "country": countries,
+    }
+    said = [_("found by words")] if chosen.pop("q", "") else []
+    for name, value in chosen.items():
+        label = FilterForm.base_fields[name].label
+        said.append(f"{label}: {labels[name].get(value, '–')}")
+    return ", ".join(said) or _("Everybody")
 
 
 def countries_in(event: Event) -> list[Country | None]:

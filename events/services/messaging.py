@@ -23,7 +23,7 @@ def send_message(
     audience: str,
     by: AbstractBaseUser,
 ) -> GroupMessage:
-    """`words`: subject_en, text_en and so on; `audience` says in words who the receivers are.
+    """`words`: subject_en, text_en and so on; `audience` says who the receivers are.
 
     With a key that is known nothing is sent: the message that was sent with it is returned.
     """

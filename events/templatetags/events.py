@@ -11,12 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import agenda, months, programme, selectors
-from events.enums import RegistrationStatus
 from events.models import Event, Registration
 from events.offer import Offer, offer_for
 from events.visitors import user_of
 from hub.dates import hub_date_range, zone_at
-from hub.desk.section import Mark
 from hub.languages import LANGUAGES, active_language
 from hub.numbers import hub_number
 from hub.page_links import link_to
@@ -113,13 +111,3 @@ def my_registrations(context: dict[str, Any]) -> list[tuple[Registration, Event]
     language = active_language()
     shown = programme.in_languages((one.event.code, language) for one in rows)
     return [(one, shown.get((one.event.code, language), one.event)) for one in rows]
-
-
-@register.filter
-def delegate_mark(registration: Registration) -> Mark:
-    """The mark beside the state of somebody who was nominated."""
-    if registration.holds_place:
-        return Mark.DONE
-    if not registration.is_active:
-        return Mark.STOPPED
-    return Mark.UNDER_WAY if registration.status == RegistrationStatus.WAITING else Mark.WAITING

@@ -36,11 +36,15 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
 def _form(request: HttpRequest, registration: Registration) -> DetailsForm:
     made = DetailsForm if registration.complete else CompletionForm
     values, files = selectors.answers_of(registration)
-    questions = list(registration.event.questions.all())
+    asked = {
+        "questions": list(registration.event.questions.all()),
+        "event_format": registration.event.event_format,
+        "stored_files": files,
+    }
     if request.method == "POST":
-        return made(request.POST, request.FILES, questions=questions, stored_files=files)
+        return made(request.POST, request.FILES, **asked)
     own = {name: getattr(registration, name) for name in DetailsForm.base_fields}
-    return made(initial=own | as_initial(values), questions=questions, stored_files=files)
+    return made(initial=own | as_initial(values), **asked)
 
 
 def _changed(registration: Registration, form: DetailsForm) -> bool:

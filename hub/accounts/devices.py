@@ -1,5 +1,9 @@
 """What somebody is signed in on, in words that tell a phone from a computer."""
 
+from collections.abc import Iterable
+
+from allauth.usersessions.models import UserSession
+
 # Of several that a browser names, the first here is its own.
 BROWSERS = {
     "Edg": "Edge",
@@ -30,3 +34,9 @@ def device(user_agent: str) -> str:
         for names in (BROWSERS, SYSTEMS)
     ]
     return ", ".join(filter(None, found)) or user_agent
+
+
+def this_first(sessions: Iterable[UserSession]) -> list[UserSession]:
+    """The device from which one asks, then the others, the latest first."""
+    latest = sorted(sessions, key=lambda one: one.created_at, reverse=True)
+    return sorted(latest, key=lambda one: not one.is_current())

@@ -5,25 +5,14 @@ a number of queries that does not grow with the rows.
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
-
-
-class Mark(StrEnum):
-    """The shape and colour before a state."""
-
-    DONE = "done"
-    UNDER_WAY = "under_way"
-    WAITING = "waiting"
-    STOPPED = "stopped"
-    OVER = "over"
 
 
 @dataclass(frozen=True)
 class Row:
     title: str
     state: Any  # a short word, translated
-    mark: Mark
+    mark: str  # a status as the tag `status` takes it
     url: str = ""
     note: Any = ""  # one line beside the title: dates, places
     waits: Any = ""  # what the focal point is asked to do; empty when nothing

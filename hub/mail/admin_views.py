@@ -12,30 +12,51 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from hub.mail.delivery import try_again
 from hub.mail.message import build
+from hub.mail.names import names
 from hub.models import OutgoingMail
 
 # What a mail shows, it shows to nobody's browser as a page of the site: no script, no request.
 POLICY = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 TO = pgettext_lazy("letter", "To")
+LETTER = _("Letter")
 
 
 class MailFilterSet(WagtailFilterSet):
     to = django_filters.CharFilter(label=TO, lookup_expr="icontains")
-    template = django_filters.CharFilter(label=_("Template"), lookup_expr="startswith")
+    template = django_filters.ChoiceFilter(label=LETTER, choices=lambda: list(names().items()))
 
     class Meta:
         model = OutgoingMail
         fields = ["status", "to", "template", "language"]
+
+
+class LabelledColumn(Column):
+    """On a narrow screen a row is a block, whose cells carry their headings."""
+
+    cell_template_name = "hub/admin/cell.html"
+
+
+class LabelledDate(LabelledColumn):
+    cell_template_name = "hub/admin/date_cell.html"
+
+
+class MailPaginator(WagtailPaginator):
+    @property
+    def items_count_label(self) -> str:
+        return ngettext("%(number)s letter", "%(number)s letters", self.count) % {
+            "number": self.count
+        }
 
 
 class MailReport(ReportView):
@@ -50,19 +71,25 @@ class MailReport(ReportView):
     default_ordering = "-id"
     is_searchable = False
     list_export = ["key", "status", "attempts", "created", "sent"]
+    template_name = "hub/admin/mail_report.html"
+    paginator_class = MailPaginator
     columns = [
         TitleColumn(
             "to",
             classname="w-whitespace-nowrap",
-            label=pgettext_lazy("letter", "To"),
+            label=TO,
             get_url=lambda row: reverse("mail", args=[row.pk]),
         ),
-        Column("template", label=_("Template")),
-        Column("status", label=_("Status"), accessor="get_status_display"),
-        Column("attempts", label=_("Tries")),
-        DateColumn("created", label=_("Written")),
-        DateColumn("sent", label=_("Sent")),
-        Column("error", label=_("Last error"), accessor=lambda row: row.error[:120]),
+        LabelledColumn(
+            "template",
+            label=LETTER,
+            accessor=lambda row: names().get(row.template, row.template),
+        ),
+        LabelledColumn("status", label=_("Status"), accessor="get_status_display"),
+        LabelledColumn("attempts", label=_("Tries")),
+        LabelledDate("created", label=_("Written")),
+        LabelledDate("sent", label=_("Sent")),
+        LabelledColumn("error", label=_("Last error"), accessor=lambda row: row.error[:120]),
     ]
 
     def get_queryset(self) -> Any:

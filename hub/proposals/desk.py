@@ -5,16 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hub.dates import hub_date
-from hub.desk.section import Mark, Row, Section
+from hub.desk.section import Row, Section
 from hub.models import Country, Proposal, ProposalState
 from hub.proposals.forms import form_of
 
-MARKS = {
-    ProposalState.WRITING: Mark.WAITING,
-    ProposalState.SENT: Mark.UNDER_WAY,
-    ProposalState.RETURNED: Mark.WAITING,
-    ProposalState.PUBLISHED: Mark.DONE,
-}
 WAITS = {
     ProposalState.WRITING: _("Finish it and send it to the secretariat."),
     ProposalState.RETURNED: _("The secretariat has comments: answer, or change it and send it."),
@@ -43,7 +37,7 @@ def _row(proposal: Proposal) -> Row:
         title=proposal.title,
         url=reverse("proposal", args=[proposal.country.slug, proposal.public_id]),
         state=state.label,
-        mark=MARKS[state],
+        mark=state,
         note=hub_date(proposal.changed_at),
         waits=WAITS.get(state, ""),
         lang=proposal.language,

@@ -18,6 +18,7 @@ HUB_PROPOSAL_FORMS = {
     "events": "events.proposals.EventProposalForm",
 }
 HUB_DESK_SECTIONS = ["hub.proposals.desk.proposals", "casestudies.desk.cases", "events.desk.events"]
+HUB_LETTERS = ["hub.mail.names.NAMES", "events.letters.NAMES"]
 HUB_SUBSCRIPTIONS = {"event": "events.subscriptions.in_words"}
 HUB_FIGURES = ["events.figures.trained"]
 HUB_PERSONAL_DATA = [

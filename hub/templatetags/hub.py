@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from hub import menus
 from hub.access import countries_of
-from hub.accounts.devices import device
+from hub.accounts.devices import device, this_first
 from hub.accounts.middleware import has_admin_role, has_session
 from hub.blocks import anchored
 from hub.dates import hub_date, hub_date_range, hub_moment, hub_month, hub_weekday
@@ -28,6 +28,7 @@ from hub.page_links import address, permanent_url, shared_url
 
 register = template.Library()
 register.filter("device", device)
+register.filter("this_first", this_first)
 
 for tag in (site_name, site_mark, theme_colours, permanent_url, shared_url, anchored):
     register.simple_tag(tag)
@@ -108,18 +109,15 @@ def hub_name(names: dict[str, str]) -> str:
 
 MARKS = {  # word of a status -> its colour and its shape, which says the same
     **dict.fromkeys(("succeeded", "in_force", "open", "endorsed", "reviewed"), ("good", "full")),
-    "adopted": ("good", "full"),
+    **dict.fromkeys(("adopted", "published", "confirmed", "attended"), ("good", "full")),
     "scaled": ("plain", "full"),
-    "mixed": ("mid", "half"),
-    "expiring": ("mid", "half"),
+    **dict.fromkeys(("mixed", "expiring", "piloting", "sent", "waiting"), ("mid", "half")),
     "full": ("mid", "full"),
-    "piloting": ("mid", "half"),
     "pilot": ("mid", "ring"),
     "checked": ("plain", "half"),
-    **dict.fromkeys(("failed", "cancelled"), ("bad", "cross")),
-    "abandoned": ("bad", "cross"),
-    "discontinued": ("bad", "cross"),
-    **dict.fromkeys(("past", "expired", "ended", "closed"), ("plain", "bar")),
+    **dict.fromkeys(("failed", "cancelled", "declined"), ("bad", "cross")),
+    **dict.fromkeys(("abandoned", "discontinued"), ("bad", "cross")),
+    **dict.fromkeys(("past", "expired", "ended", "closed", "absent"), ("plain", "bar")),
     "running": ("plain", "play"),
     "not_assessed": ("plain", "dashed"),
     "unverified": ("plain", "dashed"),
@@ -151,7 +149,7 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def status(value: str, label: str) -> str:
-    """A word with a mark. `value` is a choice of hub.vocabulary or an adoption's status."""
+    """A word with a mark. `value` is a choice of a status, or a word of the desk."""
     return _status(value, str(label)) if value and label else ""
 
 

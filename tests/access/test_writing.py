@@ -22,7 +22,7 @@ WRITES = [
     ("/en/desk/{country}/proposals/{{proposal}}/", {"action": "answer", "text": "Yes."}),
     ("/en/desk/{country}/proposals/{{proposal}}/", {"action": "discard"}),
     (DELEGATION, NOMINATION),
-    (DELEGATION + "{{delegate}}/replace/", {**PERSON, "chosen": "new"}),
+    (DELEGATION + "{{delegate}}/replace/", PERSON),
     (DELEGATION + "{{delegate}}/withdraw/", {}),
 ]
 

@@ -109,6 +109,16 @@ def test_what_is_wrong_is_said_and_nobody_is_sent(people, message):
     assert Registration.objects.count() == 0
 
 
+def test_summary_names_the_person_and_leads_to_the_field():
+    page = given.event()
+    text = " ".join(send(page, "a", "not an address").content.decode().split())
+    assert "<title>Error: " in text
+    assert (
+        '<a href="#id_people-1-email"><b>Person 2, E-mail address:</b>'
+        " Enter a valid email address.</a>"
+    ) in text
+
+
 def test_whoever_is_registered_already_is_named():
     page = given.event()
     given.register(page, "b@example.org")
@@ -154,9 +164,10 @@ def test_somebody_new_takes_the_place():
     page = given.event(1)
     given.register_delegation(page, "kz", "a")
     client, address = client_of("kz"), path(page, end=f"{one('a').public_id}/replace/")
-    empty = client.post(address, {"chosen": "new", "language": "en"})
+    assert 'name="chosen"' not in client.get(address).content.decode()
+    empty = client.post(address, {"language": "en"})
     assert (empty.status_code, list(empty.context["form"].errors)) == (422, ["name", "email"])
-    data = {"chosen": "new", "name": "N", "email": "n@example.org", "language": "kk"}
+    data = {"name": "N", "email": "n@example.org", "language": "kk"}
     assert client.post(address, data).url == path(page)
     assert (one("n").status, one("n").language, one("a").status) == ("confirmed", "kk", "cancelled")
 

@@ -1,11 +1,17 @@
 """Every letter about a registration, as it is sent."""
 
+from datetime import timedelta
+
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from events import services
-from events.mail import LETTERS, notify
+from events.letters import LETTERS
+from events.mail import notify
+from events.models import Event
 from events.tickets import qr_svg, read_ticket, ticket_code, ticket_token
+from hub.dates import hub_date
 from hub.languages import LANGUAGES
 from hub.mail.message import build
 from hub.models import OutgoingMail
@@ -104,3 +110,20 @@ def test_calendar_entry_goes_with_the_place():
     assert "events/cancelled" not in calendar_entries()
     services.cancel(registration=first)
     assert calendar_entries()["events/cancelled"] == "CANCELLED"
+
+
+def test_letter_says_the_end_of_several_days(registration):
+    notify(registration, "confirmed")
+    Event.objects.update(ends_at=F("ends_at") + timedelta(days=2))
+    registration.refresh_from_db()
+    notify(registration, "reminder")
+    one, several = (build(row).body for row in OutgoingMail.objects.order_by("pk"))
+    last = hub_date(registration.event.local_end)
+    assert ("Ends" in one, f"\nEnds: {last}, 17:00\n" in several) == (False, True)
+
+
+def test_letter_that_asks_for_answers_has_one_button(registration):
+    registration.complete = False
+    notify(registration, "please_complete")
+    html = build(OutgoingMail.objects.get()).alternatives[0][0]
+    assert html.count('class="button"') == 1

@@ -62,6 +62,17 @@ def test_month_shows_each_event_on_each_of_its_days(client, project):
     }
 
 
+def test_title_in_another_language_says_so(client, project):
+    event("Forum", 6, 3)
+    event("Форум", 6, 4, language="ru")
+    project()
+    said = html(client, "view=month&month=2030-06", "ru").select(".month-entry")
+    assert [" ".join(one.get_text().split()) for one in said] == [
+        "Forum Язык оригинала: English с 09:30",
+        "Форум с 09:30",
+    ]
+
+
 def test_event_of_many_months_is_in_each_of_them(client, project):
     event("Programme", 3, 10, days=120)
     project()

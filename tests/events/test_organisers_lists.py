@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from events.models import Answer, Event, Question, Registration
 from hub.models import Country
@@ -200,6 +202,19 @@ def test_list_of_events_names_those_to_come_with_their_numbers(client):
     assert names(shown) == ["Forum", "Over"]
     row = shown.select_one("td.title").find_parent("tr")
     assert [cell.get_text(" ", strip=True) for cell in row("td")][3:] == ["1 / 1", "1", "0"]
+
+
+def test_list_of_events_has_titles_in_the_editors_language(client):
+    page = given.event(title="Forum")
+    russian = {"language": "ru", "registration_policy": "open"}
+    factories.event("Форум", translation_key=page.translation_key, **russian)
+    other = given.event(title="Training")
+    factories.event("Черновик", translation_key=other.translation_key, live=False, **russian)
+    editor = get_user_model().objects.get(pk=client.session["_auth_user_id"])
+    UserProfile.objects.create(user=editor, preferred_language="ru")
+    shown = soup(client.get("/admin/events/registrations/"))
+    assert sorted(names(shown)) == ["Training", "Форум"]
+    assert shown.find("a", string="Форум")["href"].endswith(f"/{page.pk}/registrations/")
 
 
 def test_way_to_the_registrations_is_on_the_page_of_the_event_and_in_the_menu(client):

@@ -6,10 +6,12 @@ from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.translation import override
 from openpyxl import load_workbook
 from wagtail.models import PageLogEntry
 
 from events.models import Event, GroupMessage, Question, Registration
+from events.organisers.letters import messages_of
 from hub.models import OutgoingMail
 from tests.factories import organising
 from tests.factories import registering as given
@@ -69,7 +71,11 @@ def test_message_goes_to_a_country_or_to_those_who_were_ticked(client, page):
     assert heading(opened) == "A letter to 1 person"
     client.post(address, form("send", people=[str(first.public_id)]))
     assert receivers() == ["a", "b", "c"]
-    assert GroupMessage.objects.first().audience == "1 person by name"
+    listed = client.get(organising.address("event_messages", page)).content.decode()
+    assert ("1 person by name" in listed, "Country: Georgia" in listed) == (True, True)
+    with override("ru"):
+        said = [words for _message, words in messages_of(page)]
+    assert said == ["1 человек поимённо", "Страна: Грузия"]
 
 
 def test_message_to_people_of_another_event_goes_to_nobody(client, page):

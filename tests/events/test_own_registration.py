@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from events import services
 from events.models import Event, Question, Registration
+from events.tickets import ticket_token
 from tests.factories import registering as given
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,22 @@ def test_calendar_file_and_online_link_are_for_whoever_has_a_place():
     assert LINK in shown(mine)
     assert LINK not in shown(waiting)
     assert Client().get(path(waiting, "event.ics")).status_code == 302
+
+
+def test_online_event_says_how_one_joins_and_asks_nothing_of_meals():
+    page = given.event(event_format="online")
+    mine = given.register(page, ADDRESS)
+    assert "the link to join will be here" in shown(mine)
+    ticket = Client().get(f"/en/tickets/{ticket_token(mine)}/").content.decode()
+    assert ("has the link to join" in ticket, "at the entrance" in ticket) == (True, False)
+    Event.objects.update(online_link=LINK)
+    assert "join by this link when it begins" in shown(mine)
+    Registration.objects.update(diet="halal")
+    text = shown(mine, "change/")
+    assert ('name="diet"' in text, "captions" in text, "wheelchair" in text) == (False, True, False)
+    assert post(mine, "change/", name="Aigerim S.", language="kk").url == path(mine)
+    mine.refresh_from_db()
+    assert (mine.name, mine.diet) == ("Aigerim S.", "halal")
 
 
 def test_details_and_answers_are_changed():

@@ -1,5 +1,7 @@
 """Questions of the organiser on the form of registration, and what is said of keeping answers."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,6 +9,7 @@ from django.test import Client
 
 from events import services
 from events.models import Answer
+from hub.dates import hub_date
 from tests.events.registration_form import address, ask, errors, question
 from tests.factories import registering as given
 
@@ -92,6 +95,18 @@ def test_what_is_kept_is_said_with_its_day():
     question(page, "passport", keep_days=30)
     text = Client().get(address(page)).content.decode()
     whole, short = services.day_of_purge(page), services.day_of_purge(page, 30)
-    assert f"{whole.day} {whole:%B} {whole.year}" in text
-    assert f"{short.day} {short:%B} {short.year}" in text
+    assert hub_date(whole) in text
+    assert hub_date(short) in text
     assert "“passport”: erased after" in text
+
+
+def test_summary_is_in_the_order_of_the_page():
+    page = given.event()
+    question(page, "visa?", required=True)
+    text = ask(page, name="", consent="").content.decode()
+    found = re.findall(r'<a href="#([^"]+)"><b>([^<]+)<', text)
+    assert found == [
+        ("id_name", "Name:"),
+        ("id_q-visa?", "visa?"),
+        ("id_consent", "I agree that these details are kept for the event:"),
+    ]

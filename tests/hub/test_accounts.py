@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -82,6 +83,15 @@ def test_new_person_confirms_the_address_before_signing_in(client):
     assert EmailAddress.objects.get().verified is False  # no link changes anything when opened
     other.post(link)
     assert sign_in(Client(), "aru@example.org").url == "/en/account/"
+
+
+def test_what_is_wrong_is_summed_up_with_links(client):
+    text = client.post("/en/account/signup/", {"email": "aru"}).content.decode()
+    assert "<title>Error: Open an account" in text
+    found = re.findall(r'<a href="#([^"]+)"><b>([^<]+)<', text)
+    assert ("id_email", "E-mail address:") in found
+    text = sign_in(client, "nobody@example.org").content.decode()
+    assert (text.count("data-error-summary"), text.count('role="alert"')) == (1, 1)
 
 
 def test_robot_that_fills_the_hidden_field_gets_no_account(client):
@@ -214,6 +224,32 @@ def test_page_of_a_signed_in_person_is_kept_out_of_shared_caches():
     response = signed_in(member("aru", first_name="Aru", last_name="Bek")).get("/en/")
     assert (response["Cache-Control"], "Cookie" in response["Vary"]) == ("private", True)
     assert "Aru Bek" in response.content.decode()
+
+
+def offered(client):
+    """By address, the buttons beside it."""
+    page = BeautifulSoup(client.get("/en/account/email/").content, "html.parser")
+    rows = page.select(".sessions li")
+    return {row.span.get_text(): [one["name"] for one in row.select("button")] for row in rows}
+
+
+def test_address_has_the_buttons_that_can_do_something():
+    user = member("aru")
+    client = signed_in(user)
+    assert offered(client) == {"aru@example.org": []}
+    new = EmailAddress.objects.create(user=user, email="new@example.org")
+    assert offered(client) == {
+        "aru@example.org": [],
+        "new@example.org": ["action_send", "action_remove"],
+    }
+    new.set_verified()
+    assert offered(client)["new@example.org"] == ["action_primary", "action_remove"]
+    client.post("/en/account/reauthenticate/", {"password": PASSWORD})
+    client.post("/en/account/email/", {"email": "new@example.org", "action_primary": ""})
+    assert offered(client) == {
+        "aru@example.org": ["action_primary", "action_remove"],
+        "new@example.org": [],
+    }
 
 
 # Every page is ours

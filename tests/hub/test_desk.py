@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from events.models import Registration
-from hub.desk.section import Mark
 from hub.desk.selectors import sections_of, waiting
 from hub.models import Country, FocalPoint
 from tests import factories
@@ -89,12 +88,12 @@ def test_cases_of_the_country_show_their_state():
     sent.save_revision()
     sent.get_workflow().start(sent, None)
     assert sorted(rows("kz", "cases")) == [
-        ("Changed", "Published, with a draft of changes", Mark.DONE),
-        ("Draft", "Draft", Mark.WAITING),
-        ("Live", "Published", Mark.DONE),
-        ("Sent", "With the secretariat", Mark.UNDER_WAY),
+        ("Changed", "Published, with a draft of changes", "published"),
+        ("Draft", "Draft", "draft"),
+        ("Live", "Published", "published"),
+        ("Sent", "With the secretariat", "sent"),
     ]
-    assert rows("ge", "cases") == [("Of Georgia", "Published", Mark.DONE)]
+    assert rows("ge", "cases") == [("Of Georgia", "Published", "published")]
     assert rows("am", "cases") == []
 
 
@@ -136,11 +135,11 @@ def test_events_tell_the_places_of_this_country_alone():
     registered(event, "uz")
     Country.objects.filter(slug__in=("kz", "uz")).update(membership="participant")
     for slug, said in (
-        ("kz", "1 of 5 places, on the waiting list: 1"),
-        ("uz", "2 of 5 places"),
+        ("kz", "your country has 1 of 5 places, on the waiting list: 1"),
+        ("uz", "your country has 2 of 5 places"),
     ):
         [row] = sections_of(country(slug))[2].rows
-        assert (row.title, row.note.partition(", ")[2]) == ("Forum", said)
+        assert (row.title, row.note.partition(", ")[2].replace("\u00a0", " ")) == ("Forum", said)
     assert [row.waits for row in waiting(sections_of(country("kz")))] == [
         "Places kept for you and free: 4."
     ]
@@ -152,6 +151,31 @@ def test_event_of_others_without_registration_is_not_on_the_desk():
     factories.event("Own", in_days=40)
     factories.event("Own and over", in_days=-40)
     assert [row[0] for row in rows("kz", "events")] == ["Own", "Own and over"]
+
+
+def test_state_of_an_event_is_that_of_its_page():
+    now = timezone.now()
+    open_event("Open", in_days=5)
+    open_event("Closed", in_days=6, registration_closes=now - timedelta(hours=1))
+    open_event("Off", in_days=7, cancelled=True)
+    open_event("Now", in_days=-1, ends_at=now + timedelta(days=1))
+    factories.event("Later", in_days=8)
+    factories.event("Over", in_days=-8)
+    assert rows("kz", "events") == [
+        ("Now", "Taking place now", "running"),
+        ("Open", "Registration open", "open"),
+        ("Closed", "Registration closed", "closed"),
+        ("Off", "Cancelled", "cancelled"),
+        ("Later", "Announced", "announced"),
+        ("Over", "Past", "past"),
+    ]
+
+
+def test_title_in_another_language_is_marked_where_it_waits():
+    open_event("Forum", places_per_country=5)
+    Country.objects.filter(slug="kz").update(membership="participant")
+    text = focal_point("kz").get("/ru/desk/kz/").content.decode()
+    assert text.count('class="foreign"') == 2
 
 
 def test_event_stands_once_in_the_readers_language():

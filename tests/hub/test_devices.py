@@ -1,8 +1,14 @@
-"""Names of devices, from what browsers say of themselves."""
+"""Devices: their names, from what browsers say of themselves, and their order."""
 
 import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.test import Client
 
 from hub.accounts.devices import device
+from hub.accounts.services import confirm_address
 
 GECKO = "(KHTML, like Gecko)"
 
@@ -36,3 +42,25 @@ GECKO = "(KHTML, like Gecko)"
 )
 def test_device_is_named_by_browser_and_system(said, name):
     assert device(said) == name
+
+
+@pytest.mark.django_db
+def test_devices_stand_with_their_time_this_one_first():
+    cache.clear()
+    user = get_user_model().objects.create_user("aru", "aru@example.org", "a-long-secret")
+    confirm_address(user=user)
+    agents = ("Firefox/140.0 Windows", "Chrome/140.0 Android", "Safari/604.1 iPhone")
+    clients = []
+    for hour, agent in enumerate(agents):
+        with time_machine.travel(f"2030-06-15T0{hour}:30:00Z", tick=False):
+            client = Client(HTTP_USER_AGENT=agent)
+            client.post("/en/account/login/", {"login": user.email, "password": "a-long-secret"})
+            clients.append(client)
+    with time_machine.travel("2030-06-15T05:00:00Z", tick=False):
+        text = clients[1].get("/en/account/sessions/").content
+    rows = BeautifulSoup(text, "html.parser").select(".sessions li")
+    assert [" ".join(row.get_text().split()) for row in rows] == [
+        "Chrome, Android 127.0.0.1, 15 June 2030, 01:30 UTC, this device",
+        "Safari, iPhone 127.0.0.1, 15 June 2030, 02:30 UTC",
+        "Firefox, Windows 127.0.0.1, 15 June 2030, 00:30 UTC",
+    ]

@@ -1,6 +1,7 @@
 """Lists with an account: what their owner does, what others see, and when."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from wagtail.models import PageViewRestriction
 
@@ -58,6 +59,18 @@ def test_works_are_added_moved_described_and_removed(signed_in, owner, works):
     signed_in.post(address, {"action": f"note {one}", f"note-{one}": "Read first"})
     signed_in.post(address, {"action": f"remove {two}"})
     assert list(made.items.values_list("code", "note")) == [(three, ""), (one, "Read first")]
+
+
+def test_buttons_keep_their_places_in_every_row(signed_in, owner, works):
+    address = f"/en/account/lists/{services.make(owner=owner, title='Queues').pk}/"
+    signed_in.post(address, {"action": "add", "codes": ",".join(works)})
+    page = BeautifulSoup(signed_in.get(address).content, "html.parser")
+    rows = [
+        [(one["value"].split()[0], one.has_attr("disabled")) for one in row.select("button")]
+        for row in page.select(".list-row")
+    ]
+    said = ("note", "up", "down", "remove")
+    assert rows == [[(name, name == off) for name in said] for off in ("up", "", "down")]
 
 
 def test_reading_list_of_a_browser_is_taken_over_once(signed_in, owner, works):

@@ -7,14 +7,21 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Event, Registration
 from events.organisers.access import crumbs, event_for
 from events.organisers.forms import MessageForm
 from events.organisers.letters import messages_of
-from events.organisers.people import FilterForm, countries_in, people, reachable, ticked
+from events.organisers.people import (
+    FilterForm,
+    by_name,
+    countries_in,
+    in_words,
+    people,
+    reachable,
+    ticked,
+)
 from events.services.messaging import send_message
 from events.subscriptions import split
 from hub.languages import LANGUAGES
@@ -24,6 +31,7 @@ from hub.languages import LANGUAGES
 class Audience:
     receivers: QuerySet[Registration]
     stopped: QuerySet[Registration]  # they belong to it, and want no letters to many
+    keys: str
     words: str
 
 
@@ -31,12 +39,11 @@ def _audience(request: HttpRequest, event: Event) -> Audience:
     """Who was ticked, or else who the filters of the list leave."""
     if public_ids := request.POST.getlist("people"):
         found = reachable(ticked(event, public_ids))
-        number = len(found)
-        words = ngettext("%(number)s person by name", "%(number)s people by name", number)
-        return Audience(*split(event, found), words % {"number": number})
+        keys = by_name(len(found))
+        return Audience(*split(event, found), keys, in_words(keys, {}))
     filters = FilterForm(request.GET, countries_in(event))
     found = reachable(people(event, filters.chosen()))
-    return Audience(*split(event, found), filters.in_words())
+    return Audience(*split(event, found), filters.in_keys(), filters.in_words())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +61,7 @@ def write(request: HttpRequest, page_id: int) -> HttpResponse:
             key=form.cleaned_data["key"],
             words=form.words,
             receivers=audience.receivers,
-            audience=audience.words,
+            audience=audience.keys,
             by=request.user,
         )
         text = _("On its way to %(number)s.") % {"number": message.receivers}

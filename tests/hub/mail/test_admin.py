@@ -1,11 +1,18 @@
 """Mail in the admin: for the secretariat, with its last error and a way to try again."""
 
+from pathlib import Path
+
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.translation import override
+from wagtail.users.models import UserProfile
 
 from hub.mail import worker
+from hub.mail.admin_views import MailPaginator
+from hub.mail.names import names
 from hub.models import OutgoingMail
 from tests.factories.mail import mail
 
@@ -102,3 +109,30 @@ def test_letter_that_opens_an_account_is_read_by_nobody_but_its_receiver(member,
     assert "reset/key" in server.received[0].get_payload(0).get_payload()
     row.refresh_from_db()
     assert (row.status, row.text, row.context) == ("sent", "", {})
+
+
+def test_every_letter_has_a_name():
+    folders = Path("templates/mail").rglob("subject.txt")
+    found = {str(folder.parent.relative_to("templates/mail")) for folder in folders}
+    assert set(names()) == found
+
+
+def test_list_says_what_letters_are_in_the_readers_language(member):
+    for _number in range(2):
+        mail("first@example.org", template="events/confirmed")
+    mail("second@example.org", template="account")
+    client = member("Secretariat")
+    UserProfile.objects.create(user=User.objects.get(), preferred_language="ru")
+    page = BeautifulSoup(
+        client.get(reverse("mail_report"), {"template": "events/confirmed"}).content, "html.parser"
+    )
+    cells = [row.select("td")[1] for row in page.select("#listing-results tbody tr")]
+    assert [(cell["data-title"], cell.get_text(strip=True)) for cell in cells] == [
+        ("Письмо", "Ваше участие подтверждено")
+    ] * 2
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 письмо"), (3, "3 письма"), (5, "5 писем")])
+def test_number_of_letters_is_in_its_plural(number, said):
+    with override("ru"):
+        assert MailPaginator(range(number), 2).items_count_label == said

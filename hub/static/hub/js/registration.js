@@ -1,4 +1,4 @@
-// Forms of registration: questions that depend on others, one submission for one press, and the way to what is wrong.
+// Forms of registration: questions that depend on others, and one submission for one press.
 
 function answersOf(form, name) {
   const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
@@ -32,4 +32,3 @@ function once(form) {
 
 for (const form of document.querySelectorAll("form")) depend(form);
 for (const form of document.querySelectorAll("form[data-once]")) once(form);
-document.querySelector("[data-error-summary]")?.focus();

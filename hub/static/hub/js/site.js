@@ -1,4 +1,4 @@
-// What any page has: buttons that fold, copy, send and print.
+// What any page has: buttons that fold, copy, send and print, and the way to what is wrong in a form.
 
 function fold() {
   for (const button of document.querySelectorAll("[data-toggle]")) {
@@ -54,3 +54,4 @@ copy();
 share();
 print();
 unfoldForPrint();
+document.querySelector("[data-error-summary]")?.focus();
