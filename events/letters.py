@@ -9,7 +9,7 @@ LETTERS = {
     "waiting": _("You are on the waiting list"),
     "confirmed": _("You have a place"),
     "place_held": _("A place has come free"),  # for whose address is not confirmed yet
-    "declined": _("There is no place for you"),
+    "declined": _("We could not give you a place"),
     "cancelled": _("Your registration is cancelled"),
     "replaced": _("Another person comes instead"),  # of the delegation
     "already_registered": _("You are registered already"),  # somebody asked with this address

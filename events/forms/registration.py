@@ -137,7 +137,7 @@ class RegistrationForm(DetailsForm):
                 " these are in the list."
             )
             if members_only
-            else _("The one that you come for. Leave it open if you come for no country.")
+            else _("The country that you represent. Leave it empty if you represent none.")
         )
         self.event = event
 

@@ -88,7 +88,7 @@ def test_one_scan_sent_again_is_the_first_one_still(desk, page, guest):
 def test_what_is_no_ticket_is_unknown(desk, page, guest, entry):
     answer = desk.post(address(page), {"entry": entry})
     assert answer.status_code == 200
-    assert "Not a ticket of this event" in answer.content.decode()
+    assert "This is not a ticket for this event" in answer.content.decode()
     guest.refresh_from_db()
     assert guest.checked_in_at is None
 
@@ -97,7 +97,7 @@ def test_ticket_of_another_event_does_not_let_in_nor_names_anybody(desk, page):
     other = registering.register(registering.event(in_days=1), "other@example.org")
     Registration.objects.filter(pk=other.pk).update(name="Secret Person")
     text = desk.post(address(page), {"entry": ticket_token(other)}).content.decode()
-    assert "A ticket of another event" in text
+    assert "This ticket is for another event" in text
     assert "Secret Person" not in text
     assert (
         "Not a ticket" in desk.post(address(page), {"entry": ticket_code(other)}).content.decode()

@@ -228,7 +228,7 @@ def test_list_of_an_account_is_shared_and_read_by_somebody_without_one(tab, read
     other = tab(path)
     expect(other.get_by_role("heading", level=1)).to_have_text("Reading list")
     expect(other.locator(".hit-title").first).to_have_text(second)
-    page.get_by_role("button", name="Share no longer").click()
+    page.get_by_role("button", name="Stop sharing").click()
     assert other.reload().status == 404
     page.goto("/en/account/lists/")
     expect(page.locator("[data-takeover]")).to_be_hidden()
