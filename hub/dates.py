@@ -1,6 +1,7 @@
 """Days and moments in the reader's language."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_location
@@ -22,7 +23,11 @@ def hub_date(value: date | datetime | str | None) -> str:
     if not value:
         return ""
     day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
-    language = active_language()
+    return _day(day, active_language())
+
+
+@lru_cache(maxsize=4096)  # a list of results has twenty
+def _day(day: date, language: str) -> str:
     return format_date(day, PATTERNS[language], locale=language)
 
 
@@ -68,5 +73,5 @@ def hub_date_range(start: date | datetime | str, end: date | datetime | str | No
     days = f"{first.day}–{last.day}"
     if language == "kk":
         return f"{first.year}\xa0ж.\xa0{days}\xa0{format_date(first, 'MMMM', locale=language)}"
-    _day, rest = format_date(first, PATTERNS[language], locale=language).split("\xa0", 1)
+    _number, rest = _day(first, language).split("\xa0", 1)
     return f"{days}\xa0{rest}"
