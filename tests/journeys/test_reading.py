@@ -220,7 +220,7 @@ def test_list_of_an_account_is_shared_and_read_by_somebody_without_one(tab, read
     page.get_by_role("button", name="Take it over").click()
     expect(page.locator(".list-row")).to_have_count(2)
     second = page.locator(".list-title a").nth(1).inner_text()
-    page.get_by_role("button", name=re.compile("^Up")).click()
+    page.get_by_role("button", name=re.compile("^Up"), disabled=False).click()
     expect(page.locator(".list-title a").first).to_have_text(second)
     page.get_by_role("button", name="Share by an address").click()
     address = page.locator("#list-sharing ~ p a").get_attribute("href")
