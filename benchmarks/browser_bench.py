@@ -166,6 +166,7 @@ def _site(folder: Path) -> Iterator[str]:
     """Gunicorn with the demonstration in a database and folders of its own."""
     environment = {
         **os.environ,
+        "ELASTICSEARCH_URL": "",  # its index would have to be filled first
         "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
         "MEDIA_ROOT": f"{folder}/media",
         "BENCH_STATIC_ROOT": f"{folder}/static",

@@ -78,7 +78,8 @@ def _editor() -> tuple[CaseStudy, Callable[[], None]]:
     """A page, and its publication by somebody who is signed in."""
     page = factories.case("A case that is published again", countries="kz uz")
     client = Client()
-    client.force_login(get_user_model().objects.create_superuser("bench"))
+    user, _new = get_user_model().objects.get_or_create(username="bench", is_superuser=True)
+    client.force_login(user)
     return page, partial(_publish, client, page)
 
 

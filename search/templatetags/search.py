@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
+from hub.dates import hub_date, hub_date_range
 from hub.languages import active_language
 from hub.numbers import hub_number
 from hub.templatetags.hub import status
@@ -119,6 +120,24 @@ def eyebrow(kind: str, *more: list[str] | None) -> SafeString:
     return SafeString(
         "".join([escape(kind), *(f'<span class="eyebrow-part">{part}</span>' for part in parts)])
     )
+
+
+@register.simple_tag
+def hit_eyebrow(hit: Hit) -> SafeString:
+    return eyebrow(
+        hit.kind_label, hit.facets.get("year", [])[:1], some(hit.labels.get("country"), 3)
+    )
+
+
+@register.simple_tag
+def hit_facts(hit: Hit) -> SafeString:
+    """The line under a work in a list of results: how it stands, its day, themes. In Python for the
+    reason of `facet_choices`."""
+    details = hit.details
+    starts = details.get("starts")
+    day = hub_date_range(starts, details["ends"]) if starts else hub_date(hit.date)
+    words = (day, *hit.labels.get("theme", ())[:2])
+    return SafeString(standing(hit) + "".join(f"<span>{escape(word)}</span>" for word in words))
 
 
 @register.simple_tag
