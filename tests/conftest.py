@@ -1,6 +1,9 @@
 """Fixtures for every test: the site as `setup_hub` makes it, and a projection on demand."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
@@ -68,3 +71,25 @@ def committed_database(_pristine_database, db, tmp_path):
     """The address of a database of the test's own, in which what is written is committed."""
     with committed(_pristine_database, tmp_path) as url:
         yield url
+
+
+@contextmanager
+def _turn(config: pytest.Config, kind: int) -> Iterator[None]:
+    with (config.cache.mkdir("turns") / "machine").open("w") as file:
+        fcntl.flock(file, kind)
+        yield
+
+
+@pytest.fixture
+def crowd_alone(pytestconfig):
+    """For a test whose crowd takes every processor: it waits for those that need `no_crowd`, and
+    they for it, whatever process they run in."""
+    with _turn(pytestconfig, fcntl.LOCK_EX):
+        yield
+
+
+@pytest.fixture
+def no_crowd(pytestconfig):
+    """For a test in a browser: what the site answers too late is answered otherwise."""
+    with _turn(pytestconfig, fcntl.LOCK_SH):
+        yield

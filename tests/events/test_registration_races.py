@@ -141,7 +141,7 @@ def people(ten_countries) -> list[Asker]:
 
 @pytest.mark.parametrize("locked", [True, False], ids=["with the lock", "without it"])
 def test_places_of_ten_countries_go_to_those_who_asked_first(
-    committed_database, ten_countries, people, monkeypatch, locked
+    committed_database, crowd_alone, ten_countries, people, monkeypatch, locked
 ):
     quota = QUOTA if connection.vendor == "postgresql" else 2
     quotas = dict.fromkeys(ten_countries, quota)

@@ -20,8 +20,6 @@ from tests.browser import CHROMIUM, chromium
 from tests.journeys import site
 from tests.journeys.entrance import PHONE, opened, sign_in
 
-WAIT = 5000  # milliseconds
-
 
 @pytest.fixture(scope="module")
 def browser(django_db_setup) -> Iterator[Browser]:
@@ -65,7 +63,7 @@ def base(browser, django_db_blocker) -> Iterator[str]:
 
 
 @pytest.fixture
-def tab(browser, base) -> Iterator[Callable[..., Page]]:
+def tab(browser, base, no_crowd) -> Iterator[Callable[..., Page]]:
     """Opens an address of the site in a context of its own; keeps what went wrong in `faults`."""
     contexts = []
 
@@ -73,7 +71,6 @@ def tab(browser, base) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(reduced_motion="reduce", base_url=base, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(WAIT)
         page.faults = []
         page.on("console", lambda message: _note(page, message))
         page.on("pageerror", lambda error: page.faults.append(f"error: {error}"))

@@ -40,7 +40,7 @@ def test_scan_without_a_connection_waits_and_is_sent_once_there_is_one(entrance,
     assert page.locator("[data-queue] li").count() == 1
     assert "1@example.org" not in page.evaluate("JSON.stringify(localStorage)")
     page.context.set_offline(False)
-    page.wait_for_selector("[data-state=welcome]", timeout=15_000)
+    page.wait_for_selector("[data-state=welcome]")
     assert page.inner_text("[data-name]") == NAMES[1]
     assert page.locator("[data-queue]").is_hidden()
     assert "entry" not in page.evaluate("JSON.stringify(localStorage)")
@@ -70,9 +70,9 @@ def test_ticket_at_which_the_server_fails_is_set_aside_and_the_next_goes_on(entr
     page.route("**/check-in/", fail_for_one)
     type_code(page, bad)
     type_code(page, ticket_code(guests[2]))
-    page.wait_for_selector("[data-log] li", timeout=15_000)
+    page.wait_for_selector("[data-log] li")
     assert NAMES[2] in page.inner_text("[data-log]")
-    page.wait_for_selector("[data-retry]:visible", timeout=30_000)
+    page.wait_for_selector("[data-retry]:visible")
     assert "Could not be sent" in page.inner_text("[data-queue]")
     page.unroute("**/check-in/")
     page.click("[data-retry]")
@@ -90,7 +90,7 @@ def test_scan_waits_while_a_proxy_says_that_the_site_is_away(entrance, forum):
     page.wait_for_timeout(11_000)  # more than three tries
     assert page.locator("[data-retry]").is_hidden()
     page.unroute("**/check-in/")
-    page.wait_for_selector("[data-state=welcome]", timeout=15_000)
+    page.wait_for_selector("[data-state=welcome]")
     assert page.locator("[data-offline]").is_hidden()
 
 
@@ -106,7 +106,7 @@ def test_two_windows_of_one_entrance_keep_what_the_other_has_taken_down(entrance
     page.locator("[data-queue] li").nth(1).wait_for()
     other.close()
     page.context.set_offline(False)
-    page.wait_for_selector("[data-queue]", state="hidden", timeout=15_000)
+    page.wait_for_selector("[data-queue]", state="hidden")
     shown = page.locator("[data-log] li").all_inner_texts()
     assert sorted(line.strip() for line in shown) == [
         f"Welcome: {NAMES[5]}",

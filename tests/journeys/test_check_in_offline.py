@@ -29,7 +29,7 @@ NO_CONNECTION = {
 def kept(entrance):
     """The page, once it says that it is kept."""
     page = entrance()
-    page.wait_for_selector("[data-kept]:visible", timeout=15_000)
+    page.wait_for_selector("[data-kept]:visible")
     return page
 
 
@@ -56,7 +56,7 @@ def test_page_opened_again_without_a_connection_keeps_a_code_and_sends_it_once(k
     assert kept.locator("[data-queue] li").count() == 1
     assert [url for url in lost if "/static/" in url] == []
     kept.context.set_offline(False)
-    kept.wait_for_selector("[data-state=welcome]", timeout=15_000)
+    kept.wait_for_selector("[data-state=welcome]")
     assert kept.inner_text("[data-name]") == NAMES[0]
     assert kept.locator("[data-offline]").is_hidden()
     assert kept.locator("[data-queue]").is_hidden()
@@ -69,7 +69,7 @@ def test_kept_page_says_that_the_connection_is_back_and_leads_to_the_whole(kept)
     assert says_so(kept)
     assert kept.locator("#q").count() == 0
     kept.context.set_offline(False)
-    kept.wait_for_selector("[data-back]:visible", timeout=15_000)
+    kept.wait_for_selector("[data-back]:visible")
     assert kept.locator("[data-offline]").is_hidden()
     assert kept.inner_text("[data-expected]") == str(len(NAMES))
     kept.get_by_role("link", name="Open the whole page").click()
@@ -124,9 +124,9 @@ def test_kept_page_that_meets_an_ended_session_sends_after_the_next_sign_in(kept
     kept.context.clear_cookies()
     type_code(kept, ticket_code(guests[1]))
     kept.context.set_offline(False)
-    kept.wait_for_selector("[data-state=signin]", timeout=15_000)
+    kept.wait_for_selector("[data-state=signin]")
     sign_in(kept, forum[2], base)
-    kept.wait_for_selector("[data-state=welcome]", timeout=15_000)
+    kept.wait_for_selector("[data-state=welcome]")
     assert kept.inner_text("[data-name]") == NAMES[1]
 
 
@@ -148,7 +148,7 @@ def test_kept_page_stands_in_for_a_site_that_is_slow_or_away(kept, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(entrances, "numbers", slow)
-        kept.reload(timeout=15_000)
+        kept.reload()
         assert kept.locator("[data-kept]").count() == 0
         assert says_so(kept)
     with monkeypatch.context() as patch:
@@ -167,7 +167,7 @@ def test_new_release_takes_the_place_of_what_was_kept(kept, monkeypatch):
         offline_views, "_page", lambda event: page(event).replace("Forum of", "Congress of")
     )
     kept.reload()
-    for _time in range(50):
+    for _time in range(300):
         after = kept.evaluate(VERSIONS)
         if len(after) == 1 and after != before:
             break
@@ -190,7 +190,7 @@ def test_page_without_workers_works_as_long_as_it_is_open(entrance, forum):
 @pytest.mark.parametrize("language", NO_CONNECTION)
 def test_kept_page_speaks_the_language_and_has_no_fault(kept, forum, language):
     kept.goto(f"/{language}/events/{forum[0].code}/check-in/")
-    kept.wait_for_selector("[data-kept]:visible", timeout=15_000)
+    kept.wait_for_selector("[data-kept]:visible")
     assert violations(kept, AXE) == []
     cut_off(kept)
     assert kept.inner_text("[data-offline]").startswith(NO_CONNECTION[language])

@@ -100,7 +100,6 @@ def test_case_is_proposed_until_it_is_published(tab, people):
 
 def review(desk: Page, decision: str, comment: str = "", title: str = TITLE) -> None:
     """What the secretariat does in Wagtail's editor with what waits for it."""
-    desk.set_default_timeout(20_000)  # the editor's form of an event is a large page
     desk.goto("/admin/")
     desk.get_by_role("link", name=title).first.click()
     desk.get_by_role("button", name="More actions").click()

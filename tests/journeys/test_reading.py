@@ -20,7 +20,7 @@ def sign_in(page, address: str) -> None:
 
 def scrolled(page, to: int) -> bool:
     """Whether the page stands there, soon."""
-    for _moment in range(50):
+    for _moment in range(300):
         if page.evaluate("Math.round(scrollY)") == to:
             return True
         page.wait_for_timeout(100)
