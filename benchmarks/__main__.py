@@ -66,6 +66,9 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS, "elastic"], help="default: all")
     parser.add_argument("--sizes", default="10000,100000", help="documents, with commas between")
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument(
+        "--fillings", type=int, default=3, help="rebuilds of ready works beside streaming_bulk"
+    )
     parser.add_argument("--wall", action="store_true", help="time by the clock, for SQLite too")
     options = parser.parse_args(arguments)
     options.sizes = [int(size) for size in options.sizes.split(",")]

@@ -64,4 +64,4 @@ def _sized(report: Report, size: int, options: argparse.Namespace) -> None:
     if "search" in options.parts and size <= stock.MOST:
         stock.run(report, size, options.rounds)
     if "elastic" in options.parts:
-        elastic_bench.run(report, size, options.rounds)
+        elastic_bench.run(report, size, options.rounds, options.fillings)
