@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hub.languages import active_language
 
-# A day stays on a line with its month, and a year with the word for it.
+# A day stays on a line with its month, and a year with the word for it; days of one month too.
 PATTERNS = {"en": "d\xa0MMMM y", "ru": "d\xa0MMMM y\xa0'г.'", "kk": "y\xa0'ж'.\xa0d\xa0MMMM"}
 
 
@@ -70,7 +70,7 @@ def hub_date_range(start: date | datetime | str, end: date | datetime | str | No
     if (first.year, first.month) != (last.year, last.month):
         return f"{hub_date(first)} – {hub_date(last)}"
     language = active_language()
-    days = f"{first.day}–{last.day}"
+    days = f"{first.day}\u2060–\u2060{last.day}"
     if language == "kk":
         return f"{first.year}\xa0ж.\xa0{days}\xa0{format_date(first, 'MMMM', locale=language)}"
     _number, rest = _day(first, language).split("\xa0", 1)
