@@ -1,25 +1,17 @@
-"""The command `import_cases`, and the whole of a real file through it."""
+"""The command `import_cases`."""
 
 import json
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from casestudies.importing import Result
-from casestudies.models import CaseStudy
-from search import services
-from search.query import SearchQuery
 from tests.casestudies.import_files import (
     OWN_CASE,
     csv_file,
     ips_file,
-    run,
 )
 
-REAL_FILE = Path(settings.BASE_DIR).parent / "shared" / "data" / "ips-cases.csv"
 pytestmark = pytest.mark.django_db
 
 
@@ -60,21 +52,3 @@ def test_command_says_what_it_cannot_use(tmp_path, arguments, message):
         command(*given)
     with pytest.raises(CommandError, match="No known mapping fits"):
         command(path)
-
-
-@pytest.mark.skipif(not REAL_FILE.exists(), reason=f"{REAL_FILE} is not there")
-def test_the_whole_ips_file_goes_in_and_a_second_run_changes_nothing(project):
-    first = run(REAL_FILE)
-    assert first.counts() == dict.fromkeys(Result, 0) | {"created": 853}
-    second = run(REAL_FILE)
-    assert second.counts() == dict.fromkeys(Result, 0) | {"unchanged": 853}
-    project()
-    found = services.search(SearchQuery(page_size=1))
-    counts = {f.key: {v.value: v.count for v in f.values} for f in found.facets}
-    assert found.count == counts["kind"]["case_study"] == 853
-    assert (counts["country"]["nl"], counts["country"]["gb"], counts["stage"]["discontinued"]) == (
-        153,
-        40,
-        25,
-    )
-    assert CaseStudy.objects.filter(live=True, countries=None).count() == 12

@@ -1,11 +1,6 @@
 """Every kind of page that a visitor can meet: with results, with errors, with nothing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.db import connection
-
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +12,6 @@ class Kind:
     visitor: str = ""
     send: bool = False
     status: int = 200
-
-
-def looked_at() -> Sequence[str]:
-    """The languages in which pages are looked at: all, over SQLite. Templates are filled alike
-    whatever the database, so over another each kind of page is looked at once."""
-    return tuple(LANGUAGES) if connection.vendor == "sqlite" else (DEFAULT_LANGUAGE,)
 
 
 KINDS = {

@@ -135,6 +135,7 @@ def test_ticket_is_whole_on_a_small_phone(tab, forum):
     assert page.faults == []
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_the_day_have_no_fault(entrance, tab, forum, scheme):
     forum_page, guests, _cookie = forum

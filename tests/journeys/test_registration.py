@@ -270,6 +270,7 @@ def anna(event, django_db_blocker):
         return Registration.objects.get(name="anna")
 
 
+@pytest.mark.drawn
 def test_pages_have_no_fault(tab, base, event, focal_point, anna):
     desk = f"/en/desk/kz/events/{event.code}/delegation/"
     found = {}
