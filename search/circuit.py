@@ -63,6 +63,12 @@ class Circuit:
         if not was_open:
             self._tell("open", reason)
 
+    def undecided(self) -> None:
+        """Whoever tried has not learnt whether the engine is well: the next may try."""
+        with self._lock:
+            if self._trying:
+                self._until, self._trying = monotonic(), False
+
     def _tell(self, state: str, reason: str) -> None:
         is_open.labels(self.name).set(state == "open")
         changes.labels(self.name, state).inc()

@@ -166,9 +166,12 @@ class FallbackEngine:
             try:
                 answer = question(self.remote)
             except CannotAnswer:
-                pass  # nobody was asked: this says nothing of the remote engine
+                self.circuit.undecided()  # nobody was asked
             except EngineUnavailable as error:
                 self.circuit.failed(str(error))
+            except Exception:
+                self.circuit.undecided()
+                raise
             else:
                 self.circuit.succeeded()
                 return answer

@@ -51,7 +51,7 @@ class Outbox(models.Model):
 
     class Scope(models.TextChoices):
         PAGE = "page"  # key: a page's id
-        SUBTREE = "subtree"  # key: a treebeard path
+        SUBTREE = "subtree"  # key: the id of the page at its top
         IMAGE = "image"  # key: an image's id
         TERM = "term"  # key: a reference, such as "country=ge"
         EVERYTHING = "everything"

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from search.models import Outbox
 
+EVERYTHING = ("",)  # keys of the scope that has none
 _listeners: list[Callable[[], object]] = []
 _request = Local()  # .waiting: None outside a request, else whether it left something
 
@@ -37,9 +38,9 @@ def page_changed(page_id: int) -> None:
     _add(Outbox.Scope.PAGE, [str(page_id)])
 
 
-def subtree_changed(path: str) -> None:
+def subtree_changed(page_id: int) -> None:
     """A page and all below it: their addresses or privacy changed."""
-    _add(Outbox.Scope.SUBTREE, [path])
+    _add(Outbox.Scope.SUBTREE, [str(page_id)])
 
 
 def terms_changed(references: Iterable[str]) -> None:
@@ -52,7 +53,7 @@ def image_changed(image_id: int) -> None:
 
 
 def everything_changed() -> None:
-    _add(Outbox.Scope.EVERYTHING, [""])
+    _add(Outbox.Scope.EVERYTHING, EVERYTHING)
 
 
 def pages_changed(page_ids: Iterable[int]) -> None:
@@ -60,8 +61,13 @@ def pages_changed(page_ids: Iterable[int]) -> None:
     _add(Outbox.Scope.PAGE, [str(page_id) for page_id in page_ids])
 
 
-def _add(scope: Outbox.Scope, keys: Iterable[str]) -> None:
+def leave(scope: Outbox.Scope, keys: Iterable[str]) -> None:
+    """Write down without waking anybody, for who works it off next."""
     Outbox.objects.bulk_create([Outbox(scope=scope, key=key) for key in keys], batch_size=500)
+
+
+def _add(scope: Outbox.Scope, keys: Iterable[str]) -> None:
+    leave(scope, keys)
     # Once for a transaction: an import saves many pages in each.
     if not any(entry[1] is _wake for entry in transaction.get_connection().run_on_commit):
         transaction.on_commit(_wake, robust=True)

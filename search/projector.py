@@ -40,11 +40,13 @@ def run() -> int:
 
 def project_due() -> int:
     """Read again what changed by the passing of time, such as a memorandum that expired."""
+    failed = Outbox.objects.filter(scope=Outbox.Scope.PAGE, attempts__gt=0)
     due = SearchDocument.objects.filter(refresh_at__lte=timezone.now(), visible=True)
+    due = due.exclude(page_id__in=[int(key) for key in failed.values_list("key", flat=True)])
     ids = list(due.values_list("page_id", flat=True)[:1000])
     if not ids:
         return 0
-    outbox.pages_changed(ids)
+    outbox.leave(Outbox.Scope.PAGE, map(str, ids))
     return run()
 
 
@@ -54,15 +56,15 @@ def rebuild(progress: Callable[[int, int], object] = lambda done, total: None) -
     Each work's row of the index is replaced in one transaction, so a search meanwhile finds the
     old row or the new one, never none and never both.
     """
-    outbox.everything_changed()
-    SearchDocument.objects.update(fingerprint="")
+    with transaction.atomic():  # whoever takes the row finds that everything differs
+        SearchDocument.objects.update(fingerprint="")
+        outbox.leave(Outbox.Scope.EVERYTHING, outbox.EVERYTHING)
     written = 0
     failed: set[int] = set()
     while True:
-        waiting = Outbox.objects.filter(attempts__lt=ATTEMPTS).count()
         more, documents = _step(failed)
         written += documents
-        progress(written, written + waiting)
+        progress(written, written + Outbox.objects.filter(attempts__lt=ATTEMPTS).count())
         if not more:
             break
     if failed:  # a page that cannot be read keeps its text, but by today's rules
@@ -100,11 +102,15 @@ def _step(failed: set[int]) -> tuple[bool, int]:
         Outbox.objects.filter(pk__in=[row.pk for row in wide]).delete()
         return True, 0
     pages = {int(row.key) for row in rows}
-    documents, errors = _read(pages)
-    written = _project(pages - errors.keys(), documents, state)
+    documents: dict[int, Document] = {}
+    errors = _guarded(pages, lambda some: documents.update(registry.documents(some)))
+    written: list[int] = []
+    errors |= _guarded(
+        pages - errors.keys(), lambda some: written.append(_project(some, documents, state))
+    )
     _settle(rows, errors)
     failed.update(errors)
-    return len(rows) == BATCH, written
+    return len(rows) == BATCH, sum(written)
 
 
 def _settle(rows: Sequence[Outbox], errors: dict[int, str]) -> None:
@@ -121,22 +127,22 @@ def _settle(rows: Sequence[Outbox], errors: dict[int, str]) -> None:
     done.exclude(pk__in=[row.pk for row in kept.values()]).delete()
 
 
-def _read(page_ids: set[int]) -> tuple[dict[int, Document], dict[int, str]]:
-    """Documents of the pages, and an error for each page that cannot be read."""
+def _guarded(pages: set[int], act: Callable[[set[int]], object]) -> dict[int, str]:
+    """Do it for all at once, or one by one when that fails: an error for each that still does."""
     try:
         with transaction.atomic():
-            return registry.documents(page_ids), {}
+            act(pages)
+        return {}
     except Exception:
-        log.exception("A page cannot be read for search; trying one at a time.")
-    found: dict[int, Document] = {}
+        log.exception("A page cannot be taken into search; trying one at a time.")
     failed: dict[int, str] = {}
-    for page_id in page_ids:
+    for page_id in sorted(pages):
         try:
             with transaction.atomic():
-                found |= registry.documents([page_id])
+                act({page_id})
         except Exception as error:
             failed[page_id] = f"{type(error).__name__}: {error}"[:500]
-    return found, failed
+    return failed
 
 
 def _spread(rows: Sequence[Outbox], state: SearchState) -> None:
@@ -144,9 +150,10 @@ def _spread(rows: Sequence[Outbox], state: SearchState) -> None:
     pages: set[int] = set()
     for row in rows:
         if row.scope == Outbox.Scope.SUBTREE:
-            pages |= _ids(
-                Page.objects.filter(path__startswith=row.key).values_list("pk", flat=True)
-            )
+            for top in Page.objects.filter(pk=row.key):
+                pages |= _ids(
+                    Page.objects.descendant_of(top, inclusive=True).values_list("pk", flat=True)
+                )
         elif row.scope == Outbox.Scope.IMAGE:
             shown = SearchDocument.objects.filter(cover__id=int(row.key))  # perhaps deleted since
             pages |= _ids(shown.values_list("page_id", flat=True))

@@ -1,7 +1,7 @@
 """The edge to Wagtail and Django: what happened there becomes a row of the outbox. No logic."""
 
 from django.core.signals import request_finished, request_started
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Locale, Page, PageLogEntry, PageViewRestriction, Site
 from wagtail.signals import (
@@ -37,11 +37,21 @@ def saved_or_deleted(sender: type, instance: object, **kwargs: object) -> None:
     elif isinstance(instance, Term):
         outbox.terms_changed([instance.reference])
     elif isinstance(instance, PageViewRestriction):
-        outbox.subtree_changed(instance.page.path)
+        outbox.subtree_changed(instance.page_id)
     elif isinstance(instance, Site | Locale):
         outbox.everything_changed()
     elif isinstance(instance, HubImage):
         outbox.image_changed(instance.pk)
+    elif type(instance) is Page:  # moved: Wagtail's signal and log come after the commit
+        outbox.subtree_changed(instance.pk)
+
+
+@receiver([pre_save, pre_delete], sender=PageViewRestriction)
+def privacy_changes(sender: type, instance: PageViewRestriction, **kwargs: object) -> None:
+    """The admin changes it without a transaction, and a process that dies then would lose the row
+    that follows."""
+    if not kwargs.get("raw"):
+        outbox.subtree_changed(instance.page_id)
 
 
 @receiver(post_delete, sender=Page)
@@ -73,12 +83,12 @@ def slug_changes(sender: type, instance: object, **kwargs: object) -> None:
     if not isinstance(instance, Page) or isinstance(instance, Publication) or kwargs.get("raw"):
         return
     if instance.pk and Page.objects.filter(pk=instance.pk).exclude(slug=instance.slug).exists():
-        outbox.subtree_changed(instance.path)
+        outbox.subtree_changed(instance.pk)
 
 
 @receiver(post_page_move)
 def moved(sender: type, instance: Page, **kwargs: object) -> None:
-    outbox.subtree_changed(instance.path)
+    outbox.subtree_changed(instance.pk)
 
 
 @receiver(m2m_changed, sender=Country.regions.through)

@@ -14,7 +14,7 @@ from search import kazakh
 
 MOST_LOOSE = 16  # units of a query that are tried in part; the rest of a pasted text says little
 ANALYSIS_VERSION = 1  # raise it when a change here must lead to a new index
-WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+WORD = re.compile(r"[^\W_ʼ]+(?:['’ʼ][^\W_ʼ]+)*")  # the last apostrophe is a letter to Unicode
 _APOSTROPHES = re.compile(r"['’ʼ]")
 _LATIN = re.compile(r"^[a-z0-9]+$")
 _STEMMERS = {

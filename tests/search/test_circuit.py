@@ -56,6 +56,17 @@ def test_nobody_asks_until_the_pause_is_over(tested, clock):
     assert tested.allows()
 
 
+def test_trial_that_tells_nothing_leaves_it_to_the_next(tested, clock):
+    opened(tested)
+    clock.now += FIRST_PAUSE
+    assert tested.allows()
+    tested.undecided()
+    assert (tested.state, tested.allows(), tested.allows()) == ("open", True, False)
+    tested.undecided()
+    tested.failed("asked before the circuit opened")
+    assert tested.allows()
+
+
 def test_one_tries_for_all(tested, clock):
     opened(tested)
     clock.now += FIRST_PAUSE

@@ -53,6 +53,18 @@ def test_memory_follows_what_was_written_since(project):
     assert [hit.title for hit in followed.results] == ["Case 0", "Case 2", "Case 3"]
 
 
+def test_older_version_than_another_thread_read_throws_nothing_away(
+    project, django_assert_num_queries
+):
+    factories.case("Case")
+    project()
+    ask()
+    index = get_engine().index
+    latest = index.version
+    with django_assert_num_queries(1):  # of the version, not of the works
+        assert index.refresh(latest - 1) == latest
+
+
 @pytest.mark.parametrize(
     ("most", "expected"), [(3, ["Queue", "Roads", "Water"]), (2, ["Queue", "Water", "Roads"])]
 )

@@ -25,6 +25,8 @@ NASTY = [
     "{{7*7}}%s{0}",
     "../../etc/passwd",
     "ʼ’'",
+    "ʼ queue",
+    "queue ʼʼ zeppelin",
     "İıẞŉ",
     "ﷺ",
     "é",

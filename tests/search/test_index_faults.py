@@ -8,9 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 from casestudies.models import CaseStudy
 from search import projector, registry
+from search.engine import get_embedded
 from search.models import Outbox, SearchDocument
 from search.projector import ATTEMPTS
 from tests import factories
@@ -95,6 +97,39 @@ def test_page_set_aside_goes_in_once_it_can_be_read(monkeypatch, project, caplog
     assert project() == 1
     assert titles("queue") == ["Queue bad"]
     assert Outbox.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_page_that_cannot_be_written_is_set_aside_and_the_others_go_in(monkeypatch, caplog):
+    pages = [factories.case(title) for title in ("Queue 1", "Queue bad", "Queue 2")]
+    write = get_embedded().write
+
+    def failing(works):
+        if any(row.title == "Queue bad" for rows in works.values() for row in rows):
+            raise Broken("no room")
+        write(works)
+
+    monkeypatch.setattr(get_embedded(), "write", failing)
+    assert projector.run() == 2
+    assert sorted(titles("queue")) == ["Queue 1", "Queue 2"]
+    assert list(Outbox.objects.values_list("key", "error")) == [
+        (str(pages[1].pk), "Broken: no room")
+    ]
+    assert SearchDocument.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_page_whose_hour_came_and_that_cannot_be_read_is_set_aside(monkeypatch, project, caplog):
+    for title in ("Queue bad", "Queue good"):
+        factories.case(title)
+    project()
+    SearchDocument.objects.update(refresh_at=timezone.now())
+    break_documents(monkeypatch, of="bad")
+    assert projector.project_due() == 0  # the good one is as it was, and is due no more
+    for _attempt in range(ATTEMPTS + 2):
+        projector.project_due()
+        project()
+    assert list(Outbox.objects.values_list("attempts", flat=True)) == [ATTEMPTS]
 
 
 @pytest.mark.django_db
@@ -189,3 +224,16 @@ def test_rolled_back_publish_leaves_nothing_behind(site_comes_back, transactiona
     page = CaseStudy.objects.get(pk=page.pk)
     page.save_revision().publish()
     assert titles("queue") == ["Queue"]
+
+
+def test_rebuild_of_its_own_transactions_restores_what_was_lost(site_comes_back, transactional_db):
+    for title in ("Queue", "Archive"):
+        factories.case(title)
+    projector.run()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_text")
+    SearchDocument.objects.update(title="Nonsense")
+    told = []
+    assert projector.rebuild(lambda done, total: told.append((done, total))) == 2
+    assert told[-1] == (2, 2)
+    assert (titles("queue"), titles("archive")) == (["Queue"], ["Archive"])

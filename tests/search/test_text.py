@@ -48,6 +48,11 @@ def test_words_of_a_text(text, expected):
     assert words(text) == expected
 
 
+def test_apostrophe_by_itself_is_no_word():
+    assert words("ʼ очередь ʼʼ праваʼ ʼn") == ["очередь", "права", "n"]
+    assert parse("ʼ queue") == parse("queue")
+
+
 def test_words_of_decomposed_text_are_whole():
     text = unicodedata.normalize("NFD", "Районный отчёт")
     assert words(text) == ["районный", "отчет"]

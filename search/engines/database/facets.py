@@ -39,6 +39,8 @@ class FacetIndex:
         if latest is None:
             latest = SearchState.current()[0]
         with self.lock:
+            if latest < self.version:  # it was asked for before another thread read a later one
+                latest = SearchState.current()[0]
             if latest < self.version:
                 self._reset()
             if latest > self.version:

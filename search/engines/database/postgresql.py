@@ -9,6 +9,8 @@ from search.text import Phrase, Unit
 STEM = "~"  # marks a stem, so that it never meets a word of the same letters
 MAX_POSITION = 16_383  # of a lexeme in a tsvector
 MAX_POSITIONS = 255  # of one lexeme
+MAX_LEXEME = 2_046  # bytes
+MAX_VECTOR = 1_000_000  # bytes; PostgreSQL takes 48,575 more
 WEIGHTS = "{0.125, 0.125, 0.75, 1.0}"  # D body stem, C body, B title stem, A title
 TIMES = 8  # what a word of the body then counts: 1, as in SQLite
 SATURATION, LENGTH = 3.0, 0.6  # k1 and b of BM25: of what was tried, the best (docs/relevance.md)
@@ -78,9 +80,10 @@ UNPACKED = "(SELECT setweight(vector, 'A', '{}'::text[]) AS unpacked OFFSET 0) A
 
 
 def vector(found: Streams) -> str:
-    """A tsvector literal; words of the title come first, a gap apart from those of the body."""
+    """A tsvector literal; words of the title come first, a gap apart from those of the body. Words
+    for which there is no room are left out: very long ones, and the last of a very long text."""
     lexemes: dict[str, list[str]] = {}
-    gap = len(found.title) + 2
+    gap, room = len(found.title) + 2, MAX_VECTOR
     for start, weight, mark, words in (
         (1, "A", "", found.title),
         (1, "B", STEM, found.title_stems),
@@ -88,9 +91,16 @@ def vector(found: Streams) -> str:
         (gap, "D", STEM, found.body_stems),
     ):
         for position, word in enumerate(words, start):
-            places = lexemes.setdefault(mark + word, [])
-            if position <= MAX_POSITION and len(places) < MAX_POSITIONS:
+            places = lexemes.get(mark + word)
+            if places is None:
+                size = len((mark + word).encode())
+                if size > MAX_LEXEME or size + 4 > room:
+                    continue
+                places = lexemes[mark + word] = []
+                room -= size + 4
+            if position <= MAX_POSITION and len(places) < MAX_POSITIONS and room >= 2:
                 places.append(f"{position}{weight}")
+                room -= 2
     return " ".join(
         f"'{word}':{','.join(places)}" if places else f"'{word}'"
         for word, places in lexemes.items()
