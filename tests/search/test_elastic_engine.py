@@ -8,6 +8,7 @@ import pytest
 
 from hub.languages import LANGUAGES
 from hub.vocabulary import FACETS
+from search import indexes
 from search.engine import EngineUnavailable, get_embedded
 from search.engines.elastic import client, mapping
 from search.engines.elastic import engine as elastic_engine
@@ -78,6 +79,26 @@ def test_index_has_the_fields_of_the_document_and_every_facet(elastic):
     elastic.settle()
     sent = mapping.source(1, 1, list(SearchDocument.objects.all()))
     assert set(sent) == set(fields["properties"])
+
+
+def test_order_of_an_index_without_the_language_of_originals_is_by_their_titles(
+    elastic, monkeypatch
+):
+    """Until the rebuild, which checks ask for."""
+    with monkeypatch.context() as before:
+        older = mapping.mapping()
+        del older.properties.properties["original_language"]
+        before.setattr(mapping, "mapping", lambda: older)
+        elastic.settle()
+    for title, language in (("Budget", "en"), ("Аудит", "ru"), ("Zoning", "en")):
+        factories.case(title, language=language)
+    elastic.settle()
+    elastic.only()
+    assert titles(sort="title", reader="kk") == ["Аудит", "Budget", "Zoning"]
+    assert elastic.index.mapping != elastic.remote.mapping_hash()
+    indexes.rebuild()
+    assert elastic.index.mapping == elastic.remote.mapping_hash()
+    assert titles(sort="title", reader="kk") == ["Budget", "Zoning", "Аудит"]
 
 
 def test_unknown_facet_finds_nothing_and_counts_as_with_the_embedded_engine(elastic):

@@ -119,20 +119,19 @@ def request(search: Search, query: SearchQuery, units: tuple[Unit, ...], least: 
 
 
 def _soon(asked: Query) -> Query:
-    """The same works with a score that falls with the distance from today on either side; what is
-    to come outweighs the past, and what takes place now outweighs both."""
+    """The same works: of what is to come the score falls with the days until then, what takes
+    place now has more than any of it, and the past has none."""
     today = timezone.localdate().isoformat()
-    coming = Q("range", dated={"gte": today})
     running = Q("term", **{"facets.event_status": EventStatus.RUNNING})
-    return Q(
+    past = Q("term", **{"facets.event_status": EventStatus.PAST})
+    coming = Q(
         "bool",
-        filter=[asked],
-        should=[
-            Q("constant_score", filter=coming, boost=2.0),
-            Q("constant_score", filter=running, boost=4.0),
-            Q("distance_feature", field="dated", origin=today, pivot="365d"),
-        ],
+        must=[Q("distance_feature", field="dated", origin=today, pivot="365d")],
+        filter=[Q("range", dated={"gte": today})],
+        must_not=[running, past],
     )
+    now = Q("constant_score", filter=running, boost=2.0)
+    return Q("bool", filter=[asked], should=[now, coming])
 
 
 def _order(query: SearchQuery, has_words: bool) -> list[Any]:
@@ -140,9 +139,11 @@ def _order(query: SearchQuery, has_words: bool) -> list[Any]:
     if query.sort == "soonest" or (query.sort == "relevance" and has_words):
         return ["_score", *newest]
     if query.sort == "title":
-        # A work without a title in the reader's language stands by its original.
+        # Without a title in the reader's language by that of the original, each language by itself.
+        # An index from before the field has them all together until it is rebuilt.
         return [
             {f"sort_title.{query.language}": {"order": "asc", "missing": "_last"}},
+            {"original_language": {"order": "asc", "unmapped_type": "keyword"}},
             {"sort_title.original": "asc"},
             {"work": "asc"},
         ]
