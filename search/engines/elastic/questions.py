@@ -1,6 +1,6 @@
 """A SearchQuery in Elasticsearch's language: words, facets under each other's choices, order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -99,16 +99,12 @@ def request(search: Search, query: SearchQuery, units: tuple[Unit, ...], least: 
         asked = _soon(asked)
     search = search.query(asked)[start : start + query.page_size]
     search = search.extra(track_total_hits=True).source(False)
-    chosen = {
-        key: Q("terms", **{f"facets.{key}": list(values)})
-        for key, values in query.filters.items()
-        if values
-    }
+    chosen = _chosen(query.filters)
     if chosen:
         search = search.post_filter(Q("bool", filter=list(chosen.values())))
     for facet in FACETS:
         others = [choice for key, choice in chosen.items() if key != facet.key]
-        counted = A("terms", field=f"facets.{facet.key}", size=MOST_VALUES)
+        counted = _values(facet.key)
         if others:
             search.aggs.bucket(facet.key, "filter", filter=Q("bool", filter=others)).bucket(
                 "values", counted
@@ -116,6 +112,18 @@ def request(search: Search, query: SearchQuery, units: tuple[Unit, ...], least: 
         else:
             search.aggs.bucket(facet.key, counted)
     return search.sort(*_order(query, bool(units)))
+
+
+def _chosen(filters: Mapping[str, tuple[str, ...]]) -> dict[str, Query]:
+    return {
+        key: Q("terms", **{f"facets.{key}": list(values)})
+        for key, values in filters.items()
+        if values
+    }
+
+
+def _values(facet: str) -> Any:
+    return A("terms", field=f"facets.{facet}", size=MOST_VALUES)
 
 
 def _soon(asked: Query) -> Query:
@@ -183,6 +191,13 @@ def alike(likeness: Likeness, words: Sequence[str], weights: Sequence[float]) ->
         "size": likeness.most,
         "_source": False,
     }
+
+
+def crossed(first: str, second: str, filters: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Asks how many works have a value of the one facet and a value of the other."""
+    search = Search().query("bool", filter=list(_chosen(filters).values()))[:0]
+    search.aggs.bucket("first", _values(first)).bucket("second", _values(second))
+    return search.to_dict()
 
 
 def counts(answer: Any) -> dict[str, dict[str, int]]:
