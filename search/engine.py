@@ -32,7 +32,7 @@ class Engine(Protocol):
 
     def complete(self, beginnings: Sequence[str], most: int) -> list[str]:
         """Codes of works of which a title, from its start or a later word, begins with one of
-        `beginnings`, in the alphabetical order of what then follows."""
+        `beginnings`, in the order of the titles of their originals by `hub.collation`."""
         ...
 
     def similar(self, likeness: Likeness) -> Alike:
