@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 
@@ -16,6 +16,25 @@ def facet_values(facets: str) -> dict[str, list[str]]:
         key, _, value = term.partition("=")
         values.setdefault(key, []).append(value)
     return values
+
+
+class Written(Protocol):
+    """A page of a work, however it was read."""
+
+    @property
+    def is_original(self) -> bool: ...
+
+    @property
+    def page_id(self) -> int: ...
+
+
+Row = TypeVar("Row", bound=Written)
+
+
+def original_first(rows: Iterable[Row]) -> list[Row]:
+    """The pages of a work in the order in which they stand for it where none is in the reader's
+    language: its original, then those made first."""
+    return sorted(rows, key=lambda row: (not row.is_original, row.page_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,22 +32,22 @@ class Engine(Protocol):
 
     def complete(self, beginnings: Sequence[str], most: int) -> list[str]:
         """Codes of works of which a title, from its start or a later word, begins with one of
-        `beginnings`, in the alphabetical order of what then follows."""
+        `beginnings`, in the order of the titles of their originals by `hub.collation`."""
         ...
 
     def similar(self, likeness: Likeness) -> Alike:
         """What is shared counts the more, the fewer works have it."""
         ...
 
-
-class EmbeddedEngine(Engine, Protocol):
-    """The engine that lives in the site's own database, written with the projection."""
-
     def pairs(
         self, first: str, second: str, filters: Mapping[str, tuple[str, ...]]
     ) -> dict[Pair, int]:
         """How many works among `filters` have a value of each of two facets; no zeros."""
         ...
+
+
+class EmbeddedEngine(Engine, Protocol):
+    """The engine that lives in the site's own database, written with the projection."""
 
     def write(self, works: Mapping[int, Sequence[SearchDocument]]) -> None:
         """Make the index say of each work what its visible documents say; none: forget it."""
@@ -160,6 +160,11 @@ class FallbackEngine:
 
     def similar(self, likeness: Likeness) -> Alike:
         return self._ask(lambda engine: engine.similar(likeness))
+
+    def pairs(
+        self, first: str, second: str, filters: Mapping[str, tuple[str, ...]]
+    ) -> dict[Pair, int]:
+        return self._ask(lambda engine: engine.pairs(first, second, filters))
 
     def _ask(self, question: Callable[[Engine], Answer]) -> Answer:
         if self.circuit.allows():

@@ -2,7 +2,7 @@
 
 from hub.languages import LANGUAGES
 from search import labels, listing, text
-from search.document import facet_values
+from search.document import facet_values, original_first
 from search.engine import get_engine
 from search.models import SearchDocument
 from search.query import LIKENESS, Hit, Likeness, Reason, Similar
@@ -17,7 +17,8 @@ def similar(code: str, language: str, most: int = 4) -> list[Similar]:
     rows = list(SearchDocument.objects.filter(code=code, visible=True).defer("body", "keywords"))
     if not rows:
         return []
-    own = min(rows, key=lambda row: (not row.is_original, row.page_id))
+    rows = original_first(rows)
+    own = rows[0]
     facets, words = facet_values(own.facets), _words(rows)
     shared = {key: tuple(facets.get(key, ())) for key in LIKENESS}
     alike = get_engine().similar(Likeness(own.work, own.kind, shared, tuple(words)))
@@ -35,9 +36,8 @@ def similar(code: str, language: str, most: int = 4) -> list[Similar]:
 
 def _words(rows: list[SearchDocument]) -> dict[str, str]:
     """Longer words of titles, then of summaries, each with its language."""
-    ordered = sorted(rows, key=lambda row: (not row.is_original, row.page_id))
-    texts = [(row.title, row.language) for row in ordered]
-    texts += [(row.summary, row.language) for row in ordered]
+    texts = [(row.title, row.language) for row in rows]
+    texts += [(row.summary, row.language) for row in rows]
     found: dict[str, str] = {}
     for written, language in texts:
         for word in text.words(written):

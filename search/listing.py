@@ -9,7 +9,7 @@ from django.utils import translation
 from hub.languages import in_language
 from hub.vocabulary import FACETS, Facet
 from search import highlight, text
-from search.document import facet_values
+from search.document import facet_values, original_first
 from search.labels import Vocabulary
 from search.models import SearchDocument
 from search.query import EngineAnswer, FacetCount, FacetValue, Hit, SearchQuery
@@ -56,7 +56,7 @@ def hits(answer: EngineAnswer, language: str, vocabulary: Vocabulary) -> list[Hi
 
 def best(rows: list[Shown], language: str) -> Shown:
     """The reader's language if it is there, else the original."""
-    return min(rows, key=lambda row: (row.language != language, not row.is_original, row.page_id))
+    return min(original_first(rows), key=lambda row: row.language != language)
 
 
 def hit(row: Shown, units: tuple[text.Unit, ...], language: str, vocabulary: Vocabulary) -> Hit:

@@ -15,7 +15,8 @@ Pair = tuple[str, str]  # a value of one facet and a value of another
 ENOUGH = 3  # works: when no work has all the words, as many words are left out as give so many
 OWN_LANGUAGE = 1.02  # times the score of a work that is there in the reader's language
 TRANSLATED = 1.05  # times the score for each language more, whose words make the text longer
-# "soonest": what takes place now, then what is to come, soonest first, then the past, newest first.
+# "soonest": what takes place now, the last to begin first, then what is to come, soonest first,
+# then the past, newest first.
 SORTS = ("relevance", "newest", "soonest", "title")
 
 

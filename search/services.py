@@ -8,7 +8,7 @@ from urllib.parse import quote
 from hub.languages import in_language
 from hub.vocabulary import Kind
 from search import labels, listing, rewrites
-from search.engine import Engine, get_embedded, get_engine
+from search.engine import Engine, get_engine
 from search.models import SearchDocument
 from search.query import (
     EngineAnswer,
@@ -76,13 +76,14 @@ def latest(language: str, number: int, **filters: tuple[str, ...]) -> list[Hit]:
 
 
 def counts(**filters: tuple[str, ...]) -> dict[str, dict[str, int]]:
-    """Facet -> value -> number of works, for figures and overviews."""
-    return get_engine().search(SearchQuery(filters=filters, page_size=1)).counts
+    """Facet -> value -> number of works, for figures and overviews. No work is asked for, so that
+    Elasticsearch answers from what it keeps until its index changes."""
+    return get_engine().search(SearchQuery(filters=filters, page_size=0)).counts
 
 
 def pairs(first: str, second: str, **filters: tuple[str, ...]) -> dict[Pair, int]:
-    """Values of two facets -> number of works that have both, from memory whatever their number."""
-    return get_embedded().pairs(first, second, filters)
+    """Values of two facets -> number of works that have both."""
+    return get_engine().pairs(first, second, filters)
 
 
 def item(code: str, language: str) -> Hit | None:
@@ -132,7 +133,7 @@ def _suggested_terms(beginnings: Sequence[str], language: str, most: int) -> lis
     """Only terms under which something is published: others lead nowhere."""
     vocabulary = labels.vocabulary()
     found = dict.fromkeys(t for b in beginnings for t in vocabulary.complete(b, most * 4))
-    published = get_embedded().search(SearchQuery(page_size=1)).counts if found else {}
+    published = counts() if found else {}
     return [
         Suggestion(
             vocabulary.label(facet, value, language),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from search import services
 from search.query import PageOutOfRange
 from tests import factories
 from tests.search.asking import Case, Settle, ask, counted, titles, translated
@@ -77,6 +78,26 @@ def counts_follow_the_words(settle: Settle) -> None:
     corrected = ask("sucess", country="ge")
     assert (corrected.corrected, corrected.count) == ("success", 1)
     assert counted(corrected, "country") == {"ge": 1, "kz": 1}
+
+
+@case
+def pairs_of_values_are_counted_under_filters(settle: Settle) -> None:
+    factories.case(themes="one-stop-shops", countries="kz", language="kk")
+    page = factories.case(themes="one-stop-shops recruitment", countries="kz ge")
+    translated(page, "ru", title="Два")
+    factories.review(themes="recruitment", countries="ge")
+    settle()
+    found = services.pairs("theme", "country", kind=("case_study",))
+    assert {
+        pair: n for pair, n in found.items() if pair[0] in ("one-stop-shops", "recruitment")
+    } == {
+        ("one-stop-shops", "kz"): 2,
+        ("one-stop-shops", "ge"): 1,
+        ("recruitment", "kz"): 1,
+        ("recruitment", "ge"): 1,
+    }
+    assert services.pairs("theme", "country", kind=("memorandum",)) == {}
+    assert services.pairs("theme", "country")["recruitment", "ge"] == 2
 
 
 @case

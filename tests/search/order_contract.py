@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.utils import timezone
 
 from tests import factories
-from tests.search.asking import Case, Settle, ask, titles, translated
+from tests.search.asking import Case, Settle, ask, suggested, titles, translated
 
 CASES: list[Case] = []
 
@@ -93,6 +93,30 @@ def what_comes_soonest_is_before_what_is_over(settle: Settle) -> None:
 
 
 @case
+def of_what_takes_place_now_the_last_to_begin_is_first(settle: Settle) -> None:
+    now = timezone.now()
+    for title, days in (("Week", 7), ("Year", 300), ("Today", 0), ("Week too", 7)):
+        began = now - timedelta(days=days, minutes=1)
+        factories.event(title, starts_at=began, ends_at=now + timedelta(days=30))
+    factories.event("Tomorrow", in_days=2)
+    settle()
+    order = ["Today", "Week too", "Week", "Year", "Tomorrow"]
+    assert titles(sort="soonest") == order
+    pages = [ask(sort="soonest", page=page, page_size=2).results for page in (1, 2, 3)]
+    assert [hit.title for page in pages for hit in page] == order
+
+
+@case
+def what_ended_today_is_the_first_of_what_is_over(settle: Settle) -> None:
+    now = timezone.now()
+    factories.event("Earlier", in_days=-3)
+    factories.event("Ended", starts_at=now - timedelta(minutes=2), ends_at=now)
+    factories.event("Coming", in_days=3)
+    settle()
+    assert titles(sort="soonest") == ["Coming", "Ended", "Earlier"]
+
+
+@case
 def titles_are_in_the_alphabetical_order_of_the_language(settle: Settle) -> None:
     orders = {
         "en": ["audit", "Budget", "Éclair", "«Office»", "zoning"],
@@ -109,13 +133,61 @@ def titles_are_in_the_alphabetical_order_of_the_language(settle: Settle) -> None
 
 @case
 def titles_of_other_languages_come_after_those_of_the_readers(settle: Settle) -> None:
+    """Each language by itself, for each has an alphabet of its own."""
     for title in ("Zoning", "Budget", "Office"):
         factories.case(title)
     for title in ("Ярмарка", "Аудит", "Надзор"):
         factories.case(title, language="ru")
+    for title in ("Қала", "Аула", "Жоба"):
+        factories.case(title, language="kk")
     translated(factories.case("Yard"), "ru", title="Двор")
     settle()
-    russian = ["Аудит", "Двор", "Надзор", "Ярмарка"]
-    assert titles(sort="title", reader="ru") == [*russian, "Budget", "Office", "Zoning"]
     english = ["Budget", "Office", "Yard", "Zoning"]
-    assert titles(sort="title", reader="en") == [*english, "Аудит", "Надзор", "Ярмарка"]
+    kazakh = ["Аула", "Жоба", "Қала"]
+    russian = ["Аудит", "Двор", "Надзор", "Ярмарка"]
+    untranslated = ["Аудит", "Надзор", "Ярмарка"]
+    others = ["Budget", "Office", "Zoning"]
+    assert titles(sort="title", reader="en") == [*english, *kazakh, *untranslated]
+    assert titles(sort="title", reader="kk") == [*kazakh, *english, *untranslated]
+    assert titles(sort="title", reader="ru") == [*russian, *others, *kazakh]
+
+
+@case
+def works_of_one_title_are_in_the_order_of_their_originals(settle: Settle) -> None:
+    codes = []
+    for title in ("Yard", "Court"):
+        page = factories.case(title)
+        translated(page, "ru", title="Двор")
+        codes.append(page.code)
+    settle()
+    found = ask(sort="title", reader="ru").results
+    assert [(hit.id, hit.title) for hit in found] == [(codes[1], "Двор"), (codes[0], "Двор")]
+
+
+@case
+def work_without_its_original_stands_by_the_title_that_is_shown(settle: Settle) -> None:
+    """That of the page made first."""
+    page = factories.case("Budget")
+    russian = translated(page, "ru", title="Ярмарка")
+    translated(page, "kk", title="Аула")
+    settle()
+    page.unpublish()
+    russian.save_revision().publish()  # the last to be written
+    for title, language in (("Жоба", "kk"), ("Қала", "kk"), ("Аудит", "ru"), ("Ясли", "ru")):
+        factories.case(title, language=language)
+    settle()
+    assert titles(sort="title") == ["Жоба", "Қала", "Аудит", "Ярмарка", "Ясли"]
+    assert suggested("ау", reader="en") == [("Аудит", "case_study"), ("Ярмарка", "case_study")]
+
+
+@case
+def work_of_a_kind_that_names_no_original_stands_by_the_page_made_first(settle: Settle) -> None:
+    page = factories.review("Ярмарка", language="ru")
+    translated(page, "en", title="Market")
+    page.title = "Ярмарки"
+    page.save_revision().publish()  # the last to be written
+    for title, language in (("Budget", "en"), ("Zoning", "en"), ("Аудит", "ru"), ("Ясли", "ru")):
+        factories.review(title, language=language)
+    settle()
+    expected = ["Budget", "Zoning", "Аудит", "Ярмарки", "Ясли"]
+    assert titles(sort="title", reader="kk") == expected

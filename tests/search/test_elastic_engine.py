@@ -8,13 +8,15 @@ import pytest
 
 from hub.languages import LANGUAGES
 from hub.vocabulary import FACETS
+from search import figures, indexes, services
 from search.engine import EngineUnavailable, get_embedded
 from search.engines.elastic import client, mapping
 from search.engines.elastic import engine as elastic_engine
+from search.gaps import gap_map
 from search.models import SearchDocument
 from search.query import SearchQuery
 from tests import factories
-from tests.search.asking import ask, counted, titles
+from tests.search.asking import ask, counted, suggested, titles
 from tests.search.cluster import VERSIONS
 from tests.search.elastic import Nobody
 from tests.search.engine_contract import CASES
@@ -78,6 +80,26 @@ def test_index_has_the_fields_of_the_document_and_every_facet(elastic):
     elastic.settle()
     sent = mapping.source(1, 1, list(SearchDocument.objects.all()))
     assert set(sent) == set(fields["properties"])
+
+
+def test_order_of_an_index_without_the_language_of_originals_is_by_their_titles(
+    elastic, monkeypatch
+):
+    """Until the rebuild, which checks ask for."""
+    with monkeypatch.context() as before:
+        older = mapping.mapping()
+        del older.properties.properties["original_language"]
+        before.setattr(mapping, "mapping", lambda: older)
+        elastic.settle()
+    for title, language in (("Budget", "en"), ("Аудит", "ru"), ("Zoning", "en")):
+        factories.case(title, language=language)
+    elastic.settle()
+    elastic.only()
+    assert titles(sort="title", reader="kk") == ["Аудит", "Budget", "Zoning"]
+    assert elastic.index.mapping != elastic.remote.mapping_hash()
+    indexes.rebuild()
+    assert elastic.index.mapping == elastic.remote.mapping_hash()
+    assert titles(sort="title", reader="kk") == ["Budget", "Zoning", "Аудит"]
 
 
 def test_unknown_facet_finds_nothing_and_counts_as_with_the_embedded_engine(elastic):
@@ -224,6 +246,32 @@ def test_credentials_are_in_no_message(elastic, settings, caplog, key, hosts):
     assert "127.0.0.1" in text
     for secret in ("Xyzzy", "hub-user", "aHViLXVzZXI6", "a2V5"):
         assert secret not in text
+
+
+def test_process_whose_questions_elasticsearch_answers_keeps_no_facets(elastic):
+    factories.case("Georgian queue", countries="ge")
+    elastic.settle()
+    assert suggested("georg") == [("Georgia", "country"), ("Georgian queue", "case_study")]
+    assert figures.figures("en")
+    assert gap_map("en").lines
+    assert get_embedded().index.version == 0
+    assert get_embedded().search(SearchQuery()).count == 1
+    assert get_embedded().index.version > 0
+
+
+def test_counts_are_kept_by_elasticsearch_until_its_index_changes(elastic):
+    def kept() -> int:
+        found = elastic.client.indices.stats(index=elastic.alias, metric="request_cache")
+        return found["_all"]["total"]["request_cache"]["hit_count"]
+
+    factories.case(countries="ge")
+    elastic.settle()
+    assert [services.counts()["country"] for _time in range(2)] == [{"ge": 1}] * 2
+    assert kept() == 1
+    factories.case(countries="ge kz")
+    elastic.settle()
+    assert services.counts()["country"] == {"ge": 2, "kz": 1}
+    assert kept() == 1
 
 
 def test_embedded_engine_is_put_back_after_a_test_without_it(elastic):

@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from hub.charts import Figure, Row
 from hub.models import Country
-from search import figures, services
+from search import figures
 from search.gaps import gap_map
 from search.world import world_map
 from tests import factories
@@ -114,23 +114,6 @@ def dangerous(language: str) -> list[Figure]:
 
 def test_file_of_no_figure_is_not_found(client):
     assert client.get("/en/figures/there-is-none.csv").status_code == 404
-
-
-def test_pairs_are_counted_under_filters(project):
-    factories.case(themes="one-stop-shops", countries="kz")
-    factories.case(themes="one-stop-shops recruitment", countries="kz ge")
-    factories.review(themes="recruitment", countries="ge")
-    project()
-    found = services.pairs("theme", "country", kind=("case_study",))
-    assert {
-        pair: n for pair, n in found.items() if pair[0] in ("one-stop-shops", "recruitment")
-    } == {
-        ("one-stop-shops", "kz"): 2,
-        ("one-stop-shops", "ge"): 1,
-        ("recruitment", "kz"): 1,
-        ("recruitment", "ge"): 1,
-    }
-    assert services.pairs("theme", "country", kind=("memorandum",)) == {}
 
 
 def test_gap_map_has_every_theme_and_region_and_says_what_is_empty(client, project):

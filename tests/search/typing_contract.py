@@ -192,12 +192,15 @@ def title_is_completed_in_any_language_and_shown_in_the_readers(settle: Settle) 
 
 
 @case
-def completed_titles_are_in_alphabetical_order(settle: Settle) -> None:
+def completed_titles_are_in_the_alphabetical_order_of_their_originals(settle: Settle) -> None:
     for title in ("Queue of zebras", "Archive of queues", "Queue", "Budget of queue places"):
         factories.case(title, themes="pay")
+    translated(factories.case("Aisle", themes="pay"), "ru", title="Queue of aisles")
     settle()
     found = [text for text, _kind in suggested("queu")]
-    assert found == ["Archive of queues", "Budget of queue places", "Queue", "Queue of zebras"]
+    rest = ["Archive of queues", "Budget of queue places", "Queue", "Queue of zebras"]
+    assert found == ["Aisle", *rest]
+    assert suggested("queu", reader="ru")[0] == ("Queue of aisles", "case_study")
     few = services.suggest("queu", "en", most=2)
     assert [suggestion.text for suggestion in few] == found[:2]
 

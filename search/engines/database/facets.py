@@ -4,7 +4,7 @@ import threading
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 
 from pyroaring import BitMap
 
@@ -78,17 +78,18 @@ class FacetIndex:
     def _add(self, rows) -> None:
         members: dict[str, list[int]] = {}
         fresh: dict[int, int] = {}
-        columns = ("work", "facets", "dated", "language", "is_original", "sort_title")
-        found = rows.filter(visible=True).values_list(*columns)
-        for work, facets, dated, language, is_original, title in found.iterator(chunk_size=5000):
+        originals: dict[int, tuple[bool, int, str]] = {}  # in the order of `original_first`
+        columns = ("work", "page_id", "facets", "dated", "language", "is_original", "sort_title")
+        found = rows.filter(visible=True).values_list(*columns).iterator(chunk_size=5000)
+        for work, page, facets, dated, language, is_original, title in found:
             day = dated.toordinal() if dated else 0
             fresh[work] = max(day, fresh.get(work, 0))
             for term in facets.split():
                 members.setdefault(term, []).append(work)
             self._titles.setdefault(language, {})[work] = title
-            foreign = f"{'0' if is_original else '1'}{language} {title}"
-            shown = self._titles.setdefault("", {})
-            shown[work] = min(shown.get(work, foreign), foreign)
+            row = (not is_original, page, f"{language} {title}")
+            originals[work] = min(originals.get(work, row), row)
+        self._titles.setdefault("", {}).update((work, row[2]) for work, row in originals.items())
         for term, works in members.items():
             key, _, value = term.partition("=")
             bitmap = self.values.setdefault(key, {}).setdefault(value, BitMap())
@@ -153,23 +154,18 @@ class FacetIndex:
             return list(islice(inside, start, start + size))
 
     def soonest(self, works: BitMap, start: int, size: int, today: date) -> list[int]:
-        """A slice of `works`: those that take place now, the coming ones, then the past ones."""
+        """A slice of `works`: those that take place now, the last to begin first, then the coming
+        ones, soonest first, then the others, newest first."""
         with self.lock:
-            day, midnight = self._day, today.toordinal()
             now = works & self.value("event_status", EventStatus.RUNNING)
-            begun = sorted(
-                (work for work in now if day.get(work, 0) < midnight), key=day.__getitem__
-            )
-            past = bisect_left(self._newest, (1 - midnight,))
-            coming = [row for row in self._newest[:past] if -row[1] in works]
-            coming.sort(key=lambda row: -row[0])
-            rest = islice(self._newest, past, None)
-            ordered = chain(
-                begun,
-                (-work for _day, work in coming),
-                (-work for _day, work in rest if -work in works and -work not in now),
-            )
-            return list(islice(ordered, start, start + size))
+            from_today = islice(self._newest, bisect_left(self._newest, (1 - today.toordinal(),)))
+            coming = works & BitMap(-work for _day, work in from_today)
+            coming -= now | self.value("event_status", EventStatus.PAST)
+            first = self.newest(now, 0, len(now))
+            first += sorted(coming, key=lambda work: (self._day[work], -work))
+            page = first[start : start + size]
+            others = self.newest(works - now - coming, max(0, start - len(first)), size - len(page))
+            return page + others
 
     def day(self, work: int) -> int:
         return self._day.get(work, 0)
@@ -206,14 +202,16 @@ class FacetIndex:
     def by_title(self, works: BitMap, language: str, start: int, size: int) -> list[int]:
         """A slice of `works` in the alphabetical order of the titles that a reader sees.
 
-        Titles in the reader's language come first: each language has an alphabet of its own.
+        Titles in the reader's language come first, then those of the originals, each language by
+        itself: it has an alphabet of its own.
         """
         with self.lock:
-            own = self._titles.get(language, {})
-            others = self._titles.get("", {})
-            title = {work: own.get(work) or others.get(work, "")[1:] for work in works}
-            ordered = sorted(works, key=lambda work: (work not in own, title[work], work))
-            return ordered[start : start + size]
+            own, originals = self._titles.get(language, {}), self._titles.get("", {})
+
+            def place(work: int) -> tuple[bool, str, str, int]:
+                return work not in own, own.get(work, ""), originals.get(work, ""), work
+
+            return sorted(works, key=place)[start : start + size]
 
 
 def _intersection(base: BitMap, others: Iterable[BitMap]) -> BitMap:

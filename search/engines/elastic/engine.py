@@ -1,6 +1,6 @@
 """ElasticEngine: questions of visitors."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from elasticsearch_dsl import Search
@@ -17,6 +17,7 @@ from search.query import (
     Alike,
     EngineAnswer,
     Likeness,
+    Pair,
     SearchQuery,
     is_telling,
     likeness_weight,
@@ -141,3 +142,13 @@ class ElasticEngine(Writing):
         hits = question.search(self.alias, request)["hits"]["hits"]
         found = [(int(hit["_id"]), hit["sort"][0]) for hit in hits]
         return Alike(found, tuple(telling))
+
+    def pairs(
+        self, first: str, second: str, filters: Mapping[str, tuple[str, ...]]
+    ) -> dict[Pair, int]:
+        answer = Question().search(self.alias, questions.crossed(first, second, filters))
+        return {
+            (row["key"], cell["key"]): cell["doc_count"]
+            for row in answer["aggregations"]["first"]["buckets"]
+            for cell in row["second"]["buckets"]
+        }

@@ -13,7 +13,7 @@ from elasticsearch_dsl import Date, Keyword, Long, Mapping, Object, Text
 
 from hub.languages import LANGUAGES
 from hub.vocabulary import FACETS
-from search.document import facet_values
+from search.document import facet_values, original_first
 from search.models import SearchDocument
 from search.streams import streams
 from search.text import ANALYSIS_VERSION, starts
@@ -40,6 +40,7 @@ def mapping() -> Mapping:
         found.field(name, Text(analyzer="whitespace"))
     found.field("facets", Object(properties={f.key: _facet() for f in FACETS}))
     found.field("sort_title", Object(properties={x: Keyword() for x in [*LANGUAGES, "original"]}))
+    found.field("original_language", Keyword())
     found.field("starts", Keyword())
     found.field("code", Keyword())
     found.field("dated", Date())
@@ -99,7 +100,7 @@ def source(work: int, version: int, documents: Sequence[SearchDocument]) -> dict
     for document in documents:
         for key, values in facet_values(document.facets).items():
             facets.setdefault(key, {}).update(dict.fromkeys(values))
-    original = next((d for d in documents if d.is_original), documents[0])
+    original = original_first(documents)[0]
     return {
         "title": " ".join(found.title),
         "title_stems": " ".join(found.title_stems),
@@ -110,6 +111,7 @@ def source(work: int, version: int, documents: Sequence[SearchDocument]) -> dict
             "original": original.sort_title,
             **{document.language: document.sort_title for document in documents},
         },
+        "original_language": original.language,
         "starts": list(dict.fromkeys(s for document in documents for s in starts(document.title))),
         "code": documents[0].code,
         "dated": max(dates).isoformat() if dates else None,

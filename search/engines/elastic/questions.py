@@ -1,6 +1,6 @@
 """A SearchQuery in Elasticsearch's language: words, facets under each other's choices, order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -99,16 +99,12 @@ def request(search: Search, query: SearchQuery, units: tuple[Unit, ...], least: 
         asked = _soon(asked)
     search = search.query(asked)[start : start + query.page_size]
     search = search.extra(track_total_hits=True).source(False)
-    chosen = {
-        key: Q("terms", **{f"facets.{key}": list(values)})
-        for key, values in query.filters.items()
-        if values
-    }
+    chosen = _chosen(query.filters)
     if chosen:
         search = search.post_filter(Q("bool", filter=list(chosen.values())))
     for facet in FACETS:
         others = [choice for key, choice in chosen.items() if key != facet.key]
-        counted = A("terms", field=f"facets.{facet.key}", size=MOST_VALUES)
+        counted = _values(facet.key)
         if others:
             search.aggs.bucket(facet.key, "filter", filter=Q("bool", filter=others)).bucket(
                 "values", counted
@@ -118,21 +114,32 @@ def request(search: Search, query: SearchQuery, units: tuple[Unit, ...], least: 
     return search.sort(*_order(query, bool(units)))
 
 
+def _chosen(filters: Mapping[str, tuple[str, ...]]) -> dict[str, Query]:
+    return {
+        key: Q("terms", **{f"facets.{key}": list(values)})
+        for key, values in filters.items()
+        if values
+    }
+
+
+def _values(facet: str) -> Any:
+    return A("terms", field=f"facets.{facet}", size=MOST_VALUES)
+
+
 def _soon(asked: Query) -> Query:
-    """The same works with a score that falls with the distance from today on either side; what is
-    to come outweighs the past, and what takes place now outweighs both."""
+    """The same works: of what is to come the score falls with the days until then, what takes
+    place now has more than any of it, and the past has none."""
     today = timezone.localdate().isoformat()
-    coming = Q("range", dated={"gte": today})
     running = Q("term", **{"facets.event_status": EventStatus.RUNNING})
-    return Q(
+    past = Q("term", **{"facets.event_status": EventStatus.PAST})
+    coming = Q(
         "bool",
-        filter=[asked],
-        should=[
-            Q("constant_score", filter=coming, boost=2.0),
-            Q("constant_score", filter=running, boost=4.0),
-            Q("distance_feature", field="dated", origin=today, pivot="365d"),
-        ],
+        must=[Q("distance_feature", field="dated", origin=today, pivot="365d")],
+        filter=[Q("range", dated={"gte": today})],
+        must_not=[running, past],
     )
+    now = Q("constant_score", filter=running, boost=2.0)
+    return Q("bool", filter=[asked], should=[now, coming])
 
 
 def _order(query: SearchQuery, has_words: bool) -> list[Any]:
@@ -140,9 +147,11 @@ def _order(query: SearchQuery, has_words: bool) -> list[Any]:
     if query.sort == "soonest" or (query.sort == "relevance" and has_words):
         return ["_score", *newest]
     if query.sort == "title":
-        # A work without a title in the reader's language stands by its original.
+        # Without a title in the reader's language by that of the original, each language by itself.
+        # An index from before the field has them all together until it is rebuilt.
         return [
             {f"sort_title.{query.language}": {"order": "asc", "missing": "_last"}},
+            {"original_language": {"order": "asc", "unmapped_type": "keyword"}},
             {"sort_title.original": "asc"},
             {"work": "asc"},
         ]
@@ -182,6 +191,13 @@ def alike(likeness: Likeness, words: Sequence[str], weights: Sequence[float]) ->
         "size": likeness.most,
         "_source": False,
     }
+
+
+def crossed(first: str, second: str, filters: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Asks how many works have a value of the one facet and a value of the other."""
+    search = Search().query("bool", filter=list(_chosen(filters).values()))[:0]
+    search.aggs.bucket("first", _values(first)).bucket("second", _values(second))
+    return search.to_dict()
 
 
 def counts(answer: Any) -> dict[str, dict[str, int]]:
