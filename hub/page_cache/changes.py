@@ -18,7 +18,9 @@ from django.utils import timezone
 
 from hub.models import Change
 
-WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+[\"`]?(\w+)", re.I)
+WRITES = re.compile(
+    r"\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+[\"`]?(\w+)", re.I
+)
 KEPT = timedelta(minutes=30)  # far longer than a page is
 # Of these no anonymous page shows anything: "application" or "application.model".
 UNSEEN = (
