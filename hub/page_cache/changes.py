@@ -49,6 +49,12 @@ def watch(connection: BaseDatabaseWrapper) -> None:
         connection.execute_wrappers.append(_noticing)
 
 
+def note() -> None:
+    """Tell of what no statement tells: what search finds may change after the commit."""
+    if settings.HUB_PAGE_SECONDS:
+        _note(transaction.get_connection())
+
+
 def migrating(begins: bool) -> None:
     global _migrating
     _migrating = begins
