@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, in_language
-from hub.models import Publication, State, TranslationState
+from hub.models import HomePage, Publication, StandardPage, State, TranslationState
 
+ASKED_NOTHING = (HomePage, Publication, StandardPage)  # a query in their address changes nothing
 NOTES = {
     State.DRAFT: gettext_lazy("Translation, not checked yet."),
     State.REVIEWED: gettext_lazy("Translation, checked."),
@@ -35,12 +36,22 @@ def languages(context: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def alternates(context: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The page in each language that has it, itself too, for search engines: full addresses."""
+    """The page in each language that has it, itself too, for search engines: full addresses, with
+    the query where it tells what is shown."""
     rows = [row for row in languages(context) if row["same"]]
-    base = settings.HUB_BASE_URL.rstrip("/")
-    found = [{"code": row["code"], "url": base + row["url"]} for row in rows]
+    plain = isinstance(context.get("page"), ASKED_NOTHING)
+    found = [{"code": r["code"], "url": _full(r["plain"] if plain else r["url"])} for r in rows]
     default = [row["url"] for row in found if row["code"] == DEFAULT_LANGUAGE]
     return [*found, *({"code": "x-default", "url": url} for url in default)]
+
+
+def canonical(context: Mapping[str, Any]) -> str:
+    """The one full address of the page, in the language of its words and without what a link added;
+    nothing where the query tells what is shown."""
+    page = context.get("page")
+    if not isinstance(page, ASKED_NOTHING):
+        return ""
+    return next((_full(row["plain"]) for row in languages(context) if row["pk"] == page.pk), "")
 
 
 def language_note(context: Mapping[str, Any]) -> dict[str, str]:
@@ -62,15 +73,21 @@ def translations(context: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [row for row in languages(context) if row["same"] and row["code"] not in shown]
 
 
+def _full(address: str) -> str:
+    return settings.HUB_BASE_URL.rstrip("/") + address
+
+
 def _languages(request: HttpRequest, page: Page | None) -> list[dict[str, Any]]:
     rows = _published(page) if page is not None and page.pk else {}
-    found = {code: row.url for code, row in rows.items()}
+    found = {code: row.url for code, row in rows.items() if row.url}
     return [
         {
             "code": code,
             "endonym": language.endonym,
             "active": code == active_language(),
             "url": _address(request, page, code, found),
+            "plain": found.get(code, ""),
+            "pk": getattr(rows.get(code), "pk", None),
             "same": page is None or code in found,
             "state": getattr(rows.get(code), "state", None),
             "original": getattr(rows.get(code), "original", None),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from search import projector
 from search.engine import Shipment
 from search.models import EngineIndex, SearchDocument
-from search.shipper import BATCH, remote, ship
+from search.shipper import BATCH, remote, ship, show
 
 RANGE = 5_000  # rows of the projection that are held at a time
 log = logging.getLogger(__name__)
@@ -44,6 +44,8 @@ def compare(index: EngineIndex, hold: Callable[[], object] = lambda: None) -> in
     if wrong:
         log.warning("%s works of the index %s are not as they should be.", wrong, index.name)
         ship(index, lambda _done, _total: hold())
+    if repaired > wrong:
+        show(index)
     EngineIndex.objects.filter(pk=index.pk).update(compared=timezone.now(), repaired=repaired)
     return repaired
 

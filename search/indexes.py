@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.lease import Lease
+from hub.page_cache import changes
 from search.comparison import compare
 from search.engine import EngineUnavailable, RemoteEngine
 from search.models import EngineIndex, SearchDocument
@@ -70,6 +71,7 @@ def ensure_index(progress: Progress | None = None) -> EngineIndex | None:
     if engine.switched() != index.name:
         ship(index, progress)
         engine.switch(index.name)
+        changes.note()
     return index
 
 
@@ -166,6 +168,7 @@ def _take_over(index: EngineIndex) -> list[EngineIndex]:
         return []
     EngineIndex.objects.filter(role=Role.ACTIVE).update(role=Role.OLD)
     EngineIndex.objects.filter(pk=index.pk).update(role=Role.ACTIVE)
+    changes.note()
     index.refresh_from_db()
     return [row for row in rows.values() if row.role == Role.OLD]
 
@@ -180,5 +183,6 @@ def go_back() -> EngineIndex:
     with transaction.atomic():
         EngineIndex.objects.filter(role=Role.ACTIVE).update(role=Role.OLD)
         EngineIndex.objects.filter(pk=old.pk).update(role=Role.ACTIVE)
+        changes.note()
     old.refresh_from_db()
     return old

@@ -13,6 +13,7 @@ from itertools import islice
 from django.db import transaction
 from django.utils import timezone
 
+from hub.page_cache import changes
 from search.engine import EngineUnavailable, Refusal, RemoteEngine, Shipment, get_remote
 from search.models import EngineIndex, ReadyWork, RefusedWork, SearchDocument, SearchState
 
@@ -70,8 +71,13 @@ def _batches(cursor: int) -> Iterator[tuple[list[Shipment], int]]:
 
 
 def _take(index: EngineIndex, batch: Batch, progress: Progress | None) -> int:
-    """Wait for the answer and move the cursor, unless somebody else has moved it meanwhile."""
+    """Wait for the answer and move the cursor, unless somebody else has moved it meanwhile.
+
+    What is last is shown before: when a worker is killed in between, the next one shows it.
+    """
     refused = {refusal.work: refusal.reason for refusal in batch.answer.result()}
+    if not SearchDocument.objects.filter(version__gt=batch.upto).exists():
+        show(index)
     with transaction.atomic():
         own = EngineIndex.objects.filter(pk=index.pk, cursor=index.cursor)
         if not own.update(cursor=batch.upto, shipped=timezone.now()):
@@ -81,6 +87,14 @@ def _take(index: EngineIndex, batch: Batch, progress: Progress | None) -> int:
     if progress:
         progress(batch.upto, SearchState.current()[0])
     return len(batch.works)
+
+
+def show(index: EngineIndex) -> None:
+    """Let readers find what was sent to the index that is searched, and have pages drawn anew that
+    were kept before. Too dear to be done for each batch."""
+    if index.role == EngineIndex.Role.ACTIVE:
+        remote().refresh(index.name)
+        changes.note()
 
 
 @transaction.atomic
@@ -153,5 +167,8 @@ def retry_refused(index: EngineIndex) -> int:
     works = set(index.refused.values_list("work", flat=True))
     sent = shipments(works)
     refusals = remote().ship(index.name, sent) if sent else []
+    taken = len(sent) - len(refusals)
+    if taken:
+        show(index)
     _settle(index, sent, {r.work: r.reason for r in refusals})
-    return len(sent) - len(refusals)
+    return taken

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, ngettext
@@ -57,8 +56,4 @@ class ShownInEachLanguage:
         language = self.locale.language_code
         if language == get_language():
             return context
-        return context | {
-            "library": kwargs.get("library"),
-            "text_language": language,
-            "canonical": settings.HUB_BASE_URL.rstrip("/") + (self.url or ""),
-        }
+        return context | {"library": kwargs.get("library"), "text_language": language}

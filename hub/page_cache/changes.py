@@ -18,7 +18,9 @@ from django.utils import timezone
 
 from hub.models import Change
 
-WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+[\"`]?(\w+)", re.I)
+WRITES = re.compile(
+    r"\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+[\"`]?(\w+)", re.I
+)
 KEPT = timedelta(minutes=30)  # far longer than a page is
 # Of these no anonymous page shows anything: "application" or "application.model".
 UNSEEN = (
@@ -45,6 +47,12 @@ def watch(connection: BaseDatabaseWrapper) -> None:
     """Notice what is written over `connection` from here on."""
     if settings.HUB_PAGE_SECONDS and _noticing not in connection.execute_wrappers:
         connection.execute_wrappers.append(_noticing)
+
+
+def note() -> None:
+    """Tell of what no statement tells: what search finds may change after the commit."""
+    if settings.HUB_PAGE_SECONDS:
+        _note(transaction.get_connection())
 
 
 def migrating(begins: bool) -> None:

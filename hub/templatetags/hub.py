@@ -23,7 +23,7 @@ from hub.dates import hub_date, hub_date_range, hub_moment, hub_month, hub_weekd
 from hub.identity import site_mark, site_name, theme_colours
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language
 from hub.numbers import hub_change, hub_number
-from hub.page_languages import alternates, language_note, languages, translations
+from hub.page_languages import alternates, canonical, language_note, languages, translations
 from hub.page_links import address, permanent_url, shared_url
 
 register = template.Library()
@@ -32,7 +32,7 @@ register.filter("this_first", this_first)
 
 for tag in (site_name, site_mark, theme_colours, permanent_url, shared_url, anchored):
     register.simple_tag(tag)
-for tag in (languages, alternates, language_note, translations):
+for tag in (languages, alternates, canonical, language_note, translations):
     register.simple_tag(tag, takes_context=True)
 for tag in (hub_month, hub_date, hub_moment, hub_weekday, hub_date_range):
     register.filter(tag)

@@ -6,6 +6,7 @@ from django.conf import settings
 from wagtail.models import PageViewRestriction
 
 from casestudies.models import CaseStudy, MemorandumCase, MemorandumEvent
+from hub.models import StandardPage
 from search import services
 from tests import factories
 from tests.search.asking import translated
@@ -71,6 +72,24 @@ def test_address_of_the_search_is_an_alternate_in_each_language(client):
     }
 
 
+@pytest.mark.parametrize("kind", ["work", "standard", "home"])
+def test_search_engines_are_told_of_one_address_whatever_a_link_added(client, queue, kind):
+    about = StandardPage.objects.filter(locale__language_code="en").first()
+    address = {"work": queue.url, "standard": about.url, "home": "/en/"}[kind]
+    full, plain = settings.HUB_BASE_URL + address, alternates(client, address)
+    assert plain["en"] == full
+    assert alternates(client, f"{address}?utm_source=letter") == plain
+    assert canonical(client, address) == full
+    assert canonical(client, f"{address}?utm_source=letter") == full
+    assert switch(client, f"{address}?q=a")["en"] == f"{address}?q=a"
+
+
+@pytest.mark.parametrize("address", ["/en/search/?q=queue", "/en/cases/?q=queue"])
+def test_what_was_asked_belongs_to_the_address_of_a_search(client, address):
+    assert alternates(client, address)["en"] == settings.HUB_BASE_URL + address
+    assert canonical(client, address) is None
+
+
 # A work that is not translated
 
 
@@ -85,6 +104,11 @@ def page(client, address):
     return BeautifulSoup(response.content, "html.parser")
 
 
+def canonical(client, address):
+    found = page(client, address).select("link[rel=canonical]")
+    return found[0]["href"] if found else None
+
+
 def test_a_missing_translation_shows_the_original_in_the_frame_of_the_reader(client, english):
     soup = page(client, "/kk/cases/queue/")
     assert soup.html["lang"] == "kk"
@@ -97,11 +121,8 @@ def test_a_missing_translation_shows_the_original_in_the_frame_of_the_reader(cli
 
 
 def test_the_original_in_another_frame_is_the_same_page_to_search_engines(client, english):
-    soup = page(client, "/kk/cases/queue/")
-    base = settings.HUB_BASE_URL
-    assert soup.select_one("link[rel=canonical]")["href"] == f"{base}/en/cases/queue/"
+    assert canonical(client, "/kk/cases/queue/?q=a") == f"{settings.HUB_BASE_URL}/en/cases/queue/"
     assert set(alternates(client, "/kk/cases/queue/")) == {"en", "x-default"}
-    assert page(client, "/en/cases/queue/").select_one("link[rel=canonical]") is None
 
 
 def test_switch_keeps_the_work_and_the_search_where_it_is_not_translated(client, english):

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from hub.lists import services
-from hub.models import Change, Country, StandardPage
+from hub.models import Change, Country, Region, StandardPage
 from hub.page_cache import changes
 from hub.settings.base import cache
 from tests import factories
@@ -85,6 +85,15 @@ def test_import_of_a_case_and_a_renamed_country_are_noticed(kept):
     assert "A queue" in read("/en/search/")
     Country.objects.filter(slug="kz").update(name_en="Great Steppe")
     assert "Great Steppe" in read("/en/countries/kz/")
+
+
+def test_rows_written_unless_they_are_there_are_noticed(kept):
+    """As a country is put into a region: each database says it in other words."""
+    country, region = Country.objects.get(slug="kz"), Region.objects.create(slug="steppe")
+    through = Country.regions.through
+    before = changes.generation()
+    through.objects.bulk_create([through(country=country, region=region)], ignore_conflicts=True)
+    assert changes.generation() != before
 
 
 def rename_in_vain() -> None:

@@ -62,6 +62,7 @@ CLUSTER = {
     "test_elastic_fuzz",
     "test_elastic_relevance",
     "test_faults",
+    "test_kept_pages",
     "test_rebuild",
     "test_shipping",
     "test_takeover",
