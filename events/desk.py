@@ -159,6 +159,6 @@ def _wanted(work: Work, now: datetime) -> str:
     if released := event.unused_places_released_at:
         return _("Places kept for you and free: %(free)s, until %(day)s.") % {
             "free": free,
-            "day": hub_date(released),
+            "day": hub_date(released.astimezone(event.zone)),
         }
     return _("Places kept for you and free: %(free)s.") % {"free": free}

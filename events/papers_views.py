@@ -5,7 +5,6 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,10 +18,9 @@ from events.enums import HOLDING, RegistrationStatus
 from events.mail import page_for
 from events.models import Registration
 from events.tickets import read_ticket
-from hub.accounts.guessing import address_of
+from hub.limits import allows, network_of
 
 IN_MEMORY = 1024 * 1024  # bytes of a file that is not yet written to the disk
-CHECKS = 30  # of certificates from one network address in a minute
 
 
 @never_cache
@@ -59,23 +57,17 @@ def own_paper(request: HttpRequest, token: str, paper: str) -> FileResponse:
 def certificate(request: HttpRequest, number: str) -> HttpResponse:
     """Whether a certificate is real: whose, for what, when. Anybody may ask, not without end; no
     certificate is real before the event is over."""
-    if not _may_ask(address_of(request)):
+    if not allows(certificates=network_of(request)):
         return render(request, "events/certificate.html", {"too_many": True}, status=429)
     rows = Registration.objects.select_related("event__locale")
     over = rows.filter(event__ends_at__lte=timezone.now())
-    found = over.filter(certificate_number=number.upper()[:40]).first()
+    found = over.filter(certificate_number=number.replace("\x00", "").upper()[:40]).first()
     context = {"number": number, "registration": found, "event": page_for(found) if found else None}
     return render(request, "events/certificate.html", context, status=200 if found else 404)
 
 
 def _people() -> QuerySet[Registration]:
     return Registration.objects.select_related("country", "event__locale", "event__host_country")
-
-
-def _may_ask(address: str) -> bool:
-    key = f"certificate:{address}:{timezone.now():%H%M}"
-    cache.add(key, 0, timeout=120)
-    return cache.incr(key) <= CHECKS
 
 
 def _file(write: Callable[[IO[bytes]], None], name: str) -> FileResponse:

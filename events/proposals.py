@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
+from events.wall_clock import check_year
 from hub.dates import zone_city
 from hub.proposals.forms import ProposalForm, theme_field
 from hub.proposals.text import to_html, to_text
@@ -19,7 +20,12 @@ def _moment(label: Any, help_text: Any) -> forms.DateTimeField:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
     return forms.DateTimeField(
-        label=label, help_text=help_text, required=False, widget=widget, input_formats=formats
+        label=label,
+        help_text=help_text,
+        required=False,
+        widget=widget,
+        input_formats=formats,
+        validators=[check_year],
     )
 
 

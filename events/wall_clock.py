@@ -1,6 +1,6 @@
 """Moments as a clock at the place of an event shows them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,9 +32,16 @@ class WallClockField(forms.DateTimeField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
+def check_year(day: date) -> None:
+    """Far from now, a zone leads out of the calendar."""
+    if not 2000 <= day.year <= 2100:
+        raise ValidationError(_("This is not a date for an event."))
+
+
 def there(naive: datetime, zone: ZoneInfo) -> datetime:
     """The moment. Of an hour that comes twice it is the first one; one that the clock leaps over
-    is refused."""
+    is refused, and so is another century."""
+    check_year(naive)
     moment = naive.replace(tzinfo=zone)
     if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != naive:
         raise ValidationError(

@@ -19,15 +19,19 @@ def hub_month(value: date | None) -> str:
 
 
 def hub_date(value: date | datetime | str | None) -> str:
-    """A day in the reader's language, such as "22 November 2026"."""
-    if not value:
-        return ""
-    day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
-    return _day(day, active_language())
+    """A day in the reader's language, such as "22 November 2026". A moment has the day of the zone
+    in which it is given, whatever zone is active."""
+    return _worded(_day(value), active_language()) if value else ""
 
 
-@lru_cache(maxsize=4096)  # a list of results has twenty
-def _day(day: date, language: str) -> str:
+def _day(value: date | datetime | str) -> date:
+    if isinstance(value, str):
+        return date.fromisoformat(value[:10])
+    return value.date() if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=4096)  # a list of results has twenty; moments of two zones may be equal
+def _worded(day: date, language: str) -> str:
     return format_date(day, PATTERNS[language], locale=language)
 
 
@@ -63,9 +67,9 @@ def hub_weekday(value: date) -> str:
 
 def hub_date_range(start: date | datetime | str, end: date | datetime | str | None) -> str:
     """Two days in as few words as are clear, such as "22–24 November 2026"."""
-    first = date.fromisoformat(start[:10]) if isinstance(start, str) else start
-    last = date.fromisoformat(end[:10]) if isinstance(end, str) else (end or first)
-    if (first.year, first.month, first.day) == (last.year, last.month, last.day):
+    first = _day(start)
+    last = _day(end) if end else first
+    if first == last:
         return hub_date(first)
     if (first.year, first.month) != (last.year, last.month):
         return f"{hub_date(first)} – {hub_date(last)}"
@@ -73,5 +77,5 @@ def hub_date_range(start: date | datetime | str, end: date | datetime | str | No
     days = f"{first.day}\u2060–\u2060{last.day}"
     if language == "kk":
         return f"{first.year}\xa0ж.\xa0{days}\xa0{format_date(first, 'MMMM', locale=language)}"
-    _number, rest = _day(first, language).split("\xa0", 1)
+    _number, rest = _worded(first, language).split("\xa0", 1)
     return f"{days}\xa0{rest}"

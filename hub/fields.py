@@ -1,4 +1,4 @@
-"""A model field that Django lacks: several values of a closed list."""
+"""Fields that Django lacks: of a model, several values of a closed list; of a form, an address."""
 
 from typing import Any
 
@@ -34,3 +34,14 @@ class ChoiceListField(models.JSONField):
             help_text=self.help_text,
             widget=forms.CheckboxSelectMultiple,
         )
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address in small letters, no longer than a column for one. It is measured in small
+    letters, for some become two."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=models.EmailField().max_length, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value).lower()

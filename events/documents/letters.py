@@ -108,7 +108,7 @@ def _paragraphs(person: Registration, event: Event) -> list[tuple[str, str, floa
     about = ", ".join(filter(None, [person.post, person.organisation, country]))
     return [
         (site_name(), BOLD, 13, 2),
-        (hub_date(timezone.localdate()), REGULAR, 10.5, 12),
+        (hub_date(timezone.localdate(timezone=event.zone)), REGULAR, 10.5, 12),
         (person.name, BOLD, 11.5, 0),
         (about, REGULAR, 11, 12),
         (_("Invitation"), BOLD, 20, 6),

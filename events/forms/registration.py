@@ -10,6 +10,7 @@ from events.enums import Role
 from events.forms.questions import AsksQuestions
 from events.models import Event
 from hub.collation import sort_key
+from hub.fields import AddressField
 from hub.languages import LANGUAGES, active_language
 from hub.models import Country, Membership
 from hub.vocabulary import EventFormat
@@ -33,8 +34,8 @@ def language_field() -> forms.ChoiceField:
     )
 
 
-def email_field() -> forms.EmailField:
-    return forms.EmailField(
+def email_field() -> AddressField:
+    return AddressField(
         label=_("E-mail address"),
         help_text=_("We send the confirmation and the ticket there."),
         widget=forms.EmailInput(

@@ -12,6 +12,7 @@ from events.enums import Interval, Role
 from events.forms.questions import PREFIX, AsksQuestions
 from events.models import Event, GroupMessage, Registration
 from events.services.correcting import CORRECTABLE
+from events.wall_clock import check_year
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 MOST_COPIES = 52
@@ -81,8 +82,7 @@ class CopyForm(forms.Form):
 
     def clean_first_day(self) -> date:
         day: date = self.cleaned_data["first_day"]
-        if not 2000 <= day.year <= 2100:
-            raise forms.ValidationError(_("This is not a date for an event."))
+        check_year(day)
         return day
 
 

@@ -9,6 +9,7 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hub.fields import AddressField
 from hub.languages import LANGUAGES
 
 LABELS = {
@@ -23,6 +24,10 @@ LABELS = {
     "first_name": _("First name"),
     "last_name": _("Family name"),
 }
+
+
+def email_field() -> AddressField:
+    return AddressField(widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
 
 class Labelled:
@@ -46,6 +51,7 @@ class SignInForm(Labelled, account.LoginForm):
 class SignUpForm(Labelled, account.SignupForm):
     field_order = ["first_name", "last_name", "email", "password1"]
 
+    email = email_field()
     first_name = forms.CharField(max_length=150)
     last_name = forms.CharField(max_length=150)
 
@@ -58,7 +64,7 @@ class SignUpForm(Labelled, account.SignupForm):
 
 
 class AddEmailForm(Labelled, account.AddEmailForm):
-    pass
+    email = email_field()
 
 
 class ChangePasswordForm(Labelled, account.ChangePasswordForm):
@@ -70,7 +76,7 @@ class SetPasswordForm(Labelled, account.SetPasswordForm):
 
 
 class ResetPasswordForm(Labelled, account.ResetPasswordForm):
-    pass
+    email = email_field()
 
 
 class ResetPasswordKeyForm(Labelled, account.ResetPasswordKeyForm):

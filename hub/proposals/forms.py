@@ -51,7 +51,8 @@ class ProposalForm(forms.Form):
         values = {}
         for name, field in self.fields.items():
             value = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-            values[name] = value if isinstance(value, list) else str(value or "")[:20_000]
+            several = isinstance(value, list)
+            values[name] = [_kept(one) for one in value] if several else _kept(value)
         return values
 
     @property
@@ -105,6 +106,11 @@ class ProposalForm(forms.Form):
                 value = getattr(page, name)
                 found[name] = to_text(value) if name in cls.rich else value or ""
         return found
+
+
+def _kept(value: Any) -> str:
+    """PostgreSQL's JSON has no NUL."""
+    return str(value or "").replace("\x00", "")[:20_000]
 
 
 def _same(one: str, other: str) -> bool:

@@ -1,5 +1,6 @@
 """The form of a proposal, and its page on the desk."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -128,4 +129,4 @@ def _uuid(value: str | None) -> UUID:
 
 
 def _number(value: str | None) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() else -1
+    return int(value) if value and re.fullmatch(r"[0-9]{1,9}", value) else -1

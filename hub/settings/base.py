@@ -204,6 +204,7 @@ HUB_LIMITS = {  # times, seconds; of one network, or as the name says
     "api": (600, 60),
     "files": (60, 60),
     "writing": (600, 60),  # an entrance with ten phones is one network
+    "certificates": (30, 60),  # checks of a number
     "registering": (60, 3600),
     "registering_event": (20, 3600),  # one network for one event
     "registering_address": (6, 3600),

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from io import BytesIO
+from unittest.mock import Mock
 
 import pytest
 from django.contrib.auth.models import Group
@@ -13,7 +14,6 @@ from reportlab.pdfbase import pdfmetrics
 from events import services
 from events.documents import PAPERS, certificates, invitation
 from events.models import Event, EventHelper, Registration
-from events.papers_views import CHECKS
 from events.tickets import ticket_token
 from hub.languages import LANGUAGES
 from hub.pdf import BOLD, REGULAR, fitted, lines, use_fonts
@@ -178,10 +178,15 @@ def test_anybody_can_verify_a_certificate(client, came):
 
 def test_number_of_no_certificate_is_not_found(client, came):
     other = came.certificate_number[:-1] + ("2" if came.certificate_number[-1] != "2" else "3")
-    for number in (other, "EV-0001", "é", "x" * 300):
+    for number in (other, "EV-0001", "é", "x" * 300, "%00"):
         answer = client.get(f"/en/certificates/{number}/")
         assert answer.status_code == 404
         assert NAME not in answer.content.decode()
+
+
+def test_count_of_tries_that_ran_out_meanwhile_refuses_nobody(client, came, monkeypatch):
+    monkeypatch.setattr(cache, "incr", Mock(side_effect=ValueError))
+    assert client.get(f"/en/certificates/{came.certificate_number}/").status_code == 200
 
 
 def test_certificate_of_an_erased_person_is_real_without_a_name(client, came):
@@ -192,9 +197,11 @@ def test_certificate_of_an_erased_person_is_real_without_a_name(client, came):
     assert "The name has been erased" in text
 
 
-def test_numbers_cannot_be_tried_without_end(client, came):
-    for _time in range(CHECKS):
-        client.get("/en/certificates/EV-0000/")
+def test_numbers_cannot_be_tried_without_end(client, came, settings):
+    settings.HUB_LIMITS = {**settings.HUB_LIMITS, "certificates": (2, 60)}
+    cache.clear()
+    for _time in range(2):
+        assert client.get("/en/certificates/EV-0000/").status_code == 404
     answer = client.get(f"/en/certificates/{came.certificate_number}/")
     assert answer.status_code == 429
     assert NAME not in answer.content.decode()

@@ -110,3 +110,10 @@ def test_end_before_the_start_there_is_said(editor):
 def test_wrong_zone_is_said_and_nothing_else_breaks(editor):
     answer = editing.publish(editor, editing.add_url("event"), sent(time_zone="Almaty"))
     assert list(editing.errors(answer)) == ["time_zone"]
+
+
+@pytest.mark.parametrize("year", ["0001", "1999", "2101", "9999"])
+def test_moment_of_another_century_is_refused(editor, year):
+    data = sent(time_zone="Asia/Almaty", registration_opens=f"{year}-01-01 00:30")
+    answer = editing.publish(editor, editing.add_url("event"), data)
+    assert editing.errors(answer) == {"registration_opens": ["This is not a date for an event."]}

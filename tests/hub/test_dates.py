@@ -1,6 +1,7 @@
 """Days as they stand on a page: by language, and what may not part at the end of a line."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
@@ -40,6 +41,17 @@ def test_days_of_two_months_are_both_told():
 def test_one_day_is_no_range(end):
     with translation.override("en"):
         assert dates.hub_date_range(DAY, end) == "22\u00a0November 2026"
+
+
+def test_one_moment_has_the_day_of_each_zone_that_it_is_given_in():
+    moment = datetime(2026, 2, 28, 19, tzinfo=UTC)
+    there = moment.astimezone(ZoneInfo("Asia/Almaty"))
+    with translation.override("en"):
+        days = [dates.hub_date(one) for one in (moment, there, moment)]
+        ranges = [dates.hub_date_range(one, date(2026, 3, 2)) for one in (moment, there)]
+    before, day = "28\u00a0February 2026", "1\u00a0March 2026"
+    assert days == [before, day, before]
+    assert ranges == [f"{before} – 2\u00a0March 2026", "1\u2060–\u20602\u00a0March 2026"]
 
 
 def test_day_that_is_not_known_is_empty():

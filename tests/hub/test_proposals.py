@@ -3,10 +3,12 @@
 from uuid import uuid4
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from casestudies.models import CaseStudy
+from casestudies.proposals import CaseProposalForm
 from events.models import Event
 from hub.mail.message import build
 from hub.models import (
@@ -23,6 +25,8 @@ from tests import factories
 from tests.factories.proposing import CASE, EVENT, begun, decide, draft, person, save, send
 
 pytestmark = pytest.mark.django_db
+
+BAD = [{"public_id": "x"}, {"version": "-1"}, {"version": "²"}, {"version": "1" * 5000}]
 
 # Saving
 
@@ -53,6 +57,25 @@ def test_event_keeps_its_time_and_its_host(focal):
     assert str(page.local_start) == "2030-06-03 09:00:00+05:00"
     assert (page.host_country.slug, page.get_parent().specific.kind) == ("kz", "event")
     assert str(page.description).count("<p>") == 2
+
+
+@pytest.mark.parametrize("year", ["0001", "1999", "2101", "9999"])
+def test_event_of_another_century_is_refused_and_kept_as_typed(focal, year):
+    moment = f"{year}-01-01T00:30"
+    proposal = begun(focal, {**EVENT, "starts": moment, "ends": moment}, "events")
+    assert (proposal.typed["starts"], proposal.page) == (moment, None)
+    text = send(focal, proposal, proposal.typed).content.decode()
+    assert text.count("This is not a date for an event.") == 2
+    assert Event.objects.count() == 0
+
+
+def test_letters_that_no_database_takes_are_left_out(focal):
+    title, many = "Title\x00", ["one\x00", "two"]
+    proposal = begun(focal, {**CASE, "title": title})
+    assert proposal.typed["title"] == "Title"
+    form = CaseProposalForm(QueryDict(), country=Country.objects.get(slug="kz"))
+    form.fields["title"].widget.value_from_datadict = lambda *_data: many
+    assert form.typed["title"] == ["one", "two"]
 
 
 def test_what_is_not_valid_is_kept_as_typed(focal):
@@ -156,7 +179,7 @@ def test_flood_of_messages_is_refused(focal, monkeypatch):
     assert ProposalMessage.objects.count() == 1
 
 
-@pytest.mark.parametrize("bad", [{"public_id": "x"}, {"version": "-1"}, {"version": "²"}])
+@pytest.mark.parametrize("bad", BAD)
 def test_bad_hidden_values_are_no_fault_of_the_server(focal, bad):
     data = {**CASE, "public_id": str(uuid4()), "version": 0, **bad}
     assert focal.post("/en/desk/kz/cases/new/", data).status_code in (404, 409)

@@ -1,8 +1,11 @@
 """Translations in the admin: the report, what may be published and checked, and by whom."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
@@ -60,6 +63,17 @@ def test_report_asks_as_many_queries_for_three_works_as_for_one(works, django_as
         translated(factories.case(f"Case {number}"), "ru", title="Очередь")
     with django_assert_num_queries(4):
         assert len(selectors.rows()) == 2 * works
+
+
+def test_day_of_a_check_is_that_of_the_zone_of_the_reader(secretariat, case):
+    translated(case, "ru", title="Очередь")
+    updates.work_off()
+    reader = get_user_model().objects.get()
+    UserProfile.objects.create(user=reader, current_time_zone="Asia/Almaty")
+    checked = datetime(2030, 2, 28, 19, tzinfo=UTC)
+    TranslationState.objects.update(reviewed_at=checked, reviewed_by=reader)
+    page = secretariat.get("/admin/reports/translations/").content.decode()
+    assert "secretary 1\u00a0March 2030" in page
 
 
 def test_report_is_for_those_who_translate(secretariat, case):
