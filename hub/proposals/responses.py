@@ -12,6 +12,8 @@ from hub.models import Country, Proposal
 from hub.proposals.exceptions import Closed, Overtaken, ProposalError
 from hub.proposals.forms import AnswerForm, ProposalForm
 
+UNSENT = 422  # saved, but something is missing before it can be sent
+
 
 def by_script(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
@@ -40,6 +42,7 @@ def page(
         "version": found.version if found else 0,
         "thread": found.messages.select_related("author") if found else [],
         "answer": AnswerForm(),
+        "unsent": status == UNSENT,
     }
     return render(request, "hub/proposals/proposal.html", context, status=status)
 

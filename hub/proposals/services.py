@@ -14,7 +14,7 @@ from hub.models import Country, Proposal, ProposalMessage, ProposalState
 from hub.proposals import letters
 from hub.proposals.exceptions import Closed, Lacking, Overtaken, TooMany
 from hub.proposals.forms import ProposalForm, form_of
-from hub.proposals.pages import give_address, write_page
+from hub.proposals.pages import draft_of, give_address, write_page
 
 PER_DAY = 30  # proposals that one person may begin, and messages that one may write
 
@@ -56,7 +56,7 @@ def _begun(public_id: UUID, kind: str, country: Country, author: Any, language: 
 
 def _store(proposal: Proposal, form: ProposalForm, author: Any) -> Proposal:
     proposal.typed = form.typed
-    if form.enough_for_a_page:
+    if not form.below_minimum:
         write_page(proposal, form, author)
     proposal.version += 1
     proposal.changed_by = author
@@ -70,15 +70,13 @@ def send(*, proposal: Proposal, author: Any, form: ProposalForm) -> None:
     proposal = _locked(proposal)
     if not proposal.open:
         raise Closed
-    missing: dict[str, Any] = {name: list(texts) for name, texts in form.errors.items()}
-    if proposal.page:
-        page = proposal.page.specific.get_latest_revision_as_object()
-        form.complete(page)
-        missing = page.missing_for_publication({}) | missing
-    if missing or not proposal.page:
+    page = draft_of(proposal, form, author)
+    form.complete(page)
+    missing = page.missing_for_publication({}) | form.below_minimum
+    missing |= {name: list(texts) for name, texts in form.errors.items()}
+    if missing:
         raise Lacking(missing)
     give_address(page)
-    page.may_lack = True
     page.save(clean=False)
     proposal.revision = page.save_revision(user=author, clean=False).pk
     _letters_are_ours(author)

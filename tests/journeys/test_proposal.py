@@ -147,4 +147,5 @@ def test_case_is_proposed_without_javascript_by_keyboard(tab, people):
     expect(page.get_by_label("Title")).to_have_value("Written without scripts")
     page.get_by_role("button", name="Send to the secretariat").press("Enter")
     expect(page.get_by_text("It is saved, but not sent yet")).to_be_visible()
-    expect(page.get_by_text("Say how it came out.")).to_be_visible()
+    page.get_by_role("alert").get_by_role("link", name="Say how it came out.").press("Enter")
+    expect(page.get_by_label("How it came out")).to_be_focused()
