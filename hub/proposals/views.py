@@ -79,6 +79,8 @@ def _send(
             if not known or not form.has_error(known):
                 form.add_error(known, message)
         return page(request, country, saved.kind, form, saved, UNSENT)
+    except ProposalError as error:
+        return refused(request, country, saved.kind, form, error)
     messages.success(request, _("Sent. The secretariat reads it and answers here and by mail."))
     return redirect("desk", country=country.slug)
 
