@@ -41,7 +41,7 @@ def _files(person: Person) -> list[FieldFile]:
 
 def _erase(person: Person) -> int:
     """That somebody came, from where and as what, is still counted. Of an event to come the place
-    is free again, and nobody is written to."""
+    is free again: whoever has it now is told, and the focal point who sent the person."""
     found = list(_registrations(person))
     for registration in found:
         services.erase(registration)

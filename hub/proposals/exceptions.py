@@ -9,20 +9,28 @@ class ProposalError(Exception):
     """Something that the person is told."""
 
 
-class Closed(ProposalError):
-    """The secretariat has it, or it is published."""
+class Foreign(ProposalError):
+    """Of another country or kind: whoever asks is not told that there is one."""
 
 
 class TooMany(ProposalError):
     """More in a day than a person can mean."""
 
 
-class Overtaken(ProposalError):
-    """Somebody saved another version meanwhile."""
+class Stands(ProposalError):
+    """What is stored stays as it is."""
 
     def __init__(self, proposal: Proposal) -> None:
         super().__init__(proposal.version)
         self.proposal = proposal
+
+
+class Closed(Stands):
+    """The secretariat has it, or it is published."""
+
+
+class Overtaken(Stands):
+    """Somebody saved another version meanwhile."""
 
 
 class Lacking(ProposalError):

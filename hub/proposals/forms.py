@@ -25,8 +25,9 @@ def theme_field() -> forms.ModelChoiceField:
 
 
 class ProposalForm(forms.Form):
-    """Fields of a page with an example each. Drafts may lack anything: `needed` is asked for when
-    it is sent. A field `<name>` is written by `put_<name>` or set on the page as it is."""
+    """Fields of a page with an example each. Drafts may lack anything: `minimum`, and what
+    publication needs of the page, is asked for when it is sent. A field `<name>` is written by
+    `put_<name>` or set on the page as it is."""
 
     model: ClassVar[type[Publication]]
     heading: ClassVar[Any]
@@ -56,9 +57,11 @@ class ProposalForm(forms.Form):
         return values
 
     @property
-    def enough_for_a_page(self) -> bool:
+    def below_minimum(self) -> dict[str, Any]:
+        """Field to message: what of `minimum` is open or not valid."""
         self.full_clean()
-        return all(self.cleaned_data.get(name) for name in self.minimum)
+        open_ = [name for name in self.minimum if not self.cleaned_data.get(name)]
+        return {name: self.fields[name].error_messages["required"] for name in open_}
 
     def write_to(self, page: Any) -> None:
         """Sets what is valid; what is not stays as it was on the page, and so does a formatted text

@@ -13,7 +13,8 @@ from hub.models import FocalPoint, Proposal, ProposalMessage
 
 
 def about_state(proposal: Proposal) -> None:
-    """Returned or published: to the author and the country's focal points of today."""
+    """Returned or published: to the country's focal points of today. An author who is none any more
+    is told nothing."""
     for person in _country_side(proposal):
         _send(proposal, person, f"{proposal.state}:{proposal.version}", str(proposal.state), "")
 

@@ -10,14 +10,24 @@ from hub.models import LibraryPage, Proposal
 from hub.proposals.forms import ProposalForm
 
 
+def draft_of(proposal: Proposal, form: ProposalForm, author: Any) -> Any:
+    """The page with what is valid in the form; not stored."""
+    if proposal.page:
+        page = proposal.page.specific.get_latest_revision_as_object()
+    else:
+        page = _blank(proposal, form, author)
+    form.write_to(page)
+    page.may_lack = True
+    return page
+
+
 def write_page(proposal: Proposal, form: ProposalForm, author: Any) -> None:
     """Makes the page, or writes a revision of it, from what is valid in the form."""
-    page: Any = proposal.page.specific if proposal.page else _new_page(proposal, form, author)
+    page = draft_of(proposal, form, author)
     if proposal.page:
-        page = page.get_latest_revision_as_object()
-        form.write_to(page)
-        page.may_lack = True
         page.save(clean=False)
+    else:
+        LibraryPage.objects.get(kind=form.model.kind, locale=page.locale).add_child(instance=page)
     last = page.latest_revision
     again = last if last and _may_overwrite(last, proposal, author) else None
     revision = page.save_revision(user=author, clean=False, overwrite_revision=again)
@@ -30,15 +40,11 @@ def _may_overwrite(revision: Revision, proposal: Proposal, author: Any) -> bool:
     return own and not TaskState.objects.filter(revision=revision).exists()
 
 
-def _new_page(proposal: Proposal, form: ProposalForm, author: Any) -> Any:
+def _blank(proposal: Proposal, form: ProposalForm, author: Any) -> Any:
     locale = Locale.objects.get(language_code=proposal.language)
-    page = form.model(
-        locale=locale, slug=f"proposal-{uuid.uuid4().hex[:10]}", live=False, owner=author
-    )
-    page.countries = [proposal.country]
-    form.write_to(page)
-    page.may_lack = True
-    LibraryPage.objects.get(kind=form.model.kind, locale=locale).add_child(instance=page)
+    slug = f"proposal-{uuid.uuid4().hex[:10]}"
+    page = form.model(locale=locale, slug=slug, live=False, owner=author)
+    page.countries, page.themes = [proposal.country], []
     return page
 
 

@@ -5,12 +5,15 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hub.models import Country, Proposal
-from hub.proposals.exceptions import Closed, Overtaken, ProposalError
+from hub.models import Country, Proposal, ProposalState
+from hub.proposals.exceptions import Closed, Foreign, Overtaken, ProposalError, Stands
 from hub.proposals.forms import AnswerForm, ProposalForm
+
+UNSENT = 422  # saved, but something is missing before it can be sent
+OVERTAKEN, TOO_MUCH = UNSAVED = 409, 429
 
 
 def by_script(request: HttpRequest) -> bool:
@@ -40,6 +43,8 @@ def page(
         "version": found.version if found else 0,
         "thread": found.messages.select_related("author") if found else [],
         "answer": AnswerForm(),
+        "unsent": status == UNSENT,
+        "unsaved": status in UNSAVED,
     }
     return render(request, "hub/proposals/proposal.html", context, status=status)
 
@@ -48,20 +53,33 @@ def refused(
     request: HttpRequest, country: Country, kind: str, form: ProposalForm, error: ProposalError
 ) -> HttpResponse:
     """Says why nothing was stored; a browser gets the form back with what was typed."""
-    stored = error.proposal if isinstance(error, Overtaken) else None
+    if isinstance(error, Foreign):
+        raise Http404
+    stored = error.proposal if isinstance(error, Stands) else None
+    status = OVERTAKEN if stored else TOO_MUCH
+    said = _reason(error)
+    if by_script(request):
+        return JsonResponse({"message": said}, status=status)
+    if isinstance(error, Closed) and stored and stored.typed == form.typed:  # pressed twice
+        messages.info(request, _where(stored))
+        return redirect("proposal", country=country.slug, public_id=stored.public_id)
+    messages.warning(request, said)
+    return page(request, country, kind, form, stored, status)
+
+
+def _reason(error: ProposalError) -> str:
     if isinstance(error, Closed):
-        said, status = _("The secretariat has it now."), 409
-    elif stored:
-        status = 409
-        said = _(
+        kept = _("Nothing of yours is stored: your text is in the form.")
+        return f"{_where(error.proposal)} {kept}"
+    if isinstance(error, Overtaken):
+        return _(
             "Somebody saved another version meanwhile. Nothing of yours is stored yet: your text "
             "is in the form. Save again to put it in place of the other, or open the other one."
         )
-    else:
-        said, status = too_much(), 429
-    if by_script(request):
-        return JsonResponse({"message": said}, status=status)
-    if isinstance(error, Closed):
-        raise Http404
-    messages.warning(request, said)
-    return page(request, country, kind, form, stored, status)
+    return too_much()
+
+
+def _where(proposal: Proposal) -> str:
+    if proposal.state == ProposalState.PUBLISHED:
+        return _("It has been published meanwhile.")
+    return _("The secretariat has it now.")

@@ -12,9 +12,9 @@ from wagtail.users.models import UserProfile
 
 from hub.models import Country, Proposal, ProposalMessage, ProposalState
 from hub.proposals import letters
-from hub.proposals.exceptions import Closed, Lacking, Overtaken, TooMany
+from hub.proposals.exceptions import Closed, Foreign, Lacking, Overtaken, TooMany
 from hub.proposals.forms import ProposalForm, form_of
-from hub.proposals.pages import give_address, write_page
+from hub.proposals.pages import draft_of, give_address, write_page
 
 PER_DAY = 30  # proposals that one person may begin, and messages that one may write
 
@@ -30,16 +30,22 @@ def save_draft(
     version: int,
 ) -> Proposal:
     """Stores what was typed, and on the page what of it is valid. The first save begins the
-    proposal; the same one sent twice begins it once.
+    proposal. What is stored already, such as when the answer got lost, is not stored again.
 
-    Raises Overtaken when `version` is not the stored one, Closed when the secretariat has it.
+    Raises Overtaken when `version` is not the stored one, Closed when the secretariat has it,
+    Foreign when it is not of this country and kind.
     """
     with transaction.atomic():
         proposal = _begun(public_id, kind, country, author, language)
-        if proposal.country_id != country.pk or proposal.kind != kind or not proposal.open:
-            raise Closed
-        if proposal.version == version and not _changed_elsewhere(proposal):
-            return _store(proposal, form, author)
+        if proposal.country_id != country.pk or proposal.kind != kind:
+            raise Foreign
+        if not proposal.open:
+            raise Closed(proposal)
+        if not _changed_elsewhere(proposal):
+            if proposal.version == version:
+                return _store(proposal, form, author)
+            if proposal.typed == form.typed:
+                return proposal
         _fresh(proposal)  # committed, so that the next save is on top of it
     raise Overtaken(proposal)
 
@@ -56,7 +62,7 @@ def _begun(public_id: UUID, kind: str, country: Country, author: Any, language: 
 
 def _store(proposal: Proposal, form: ProposalForm, author: Any) -> Proposal:
     proposal.typed = form.typed
-    if form.enough_for_a_page:
+    if not form.below_minimum:
         write_page(proposal, form, author)
     proposal.version += 1
     proposal.changed_by = author
@@ -66,19 +72,19 @@ def _store(proposal: Proposal, form: ProposalForm, author: Any) -> Proposal:
 
 @transaction.atomic
 def send(*, proposal: Proposal, author: Any, form: ProposalForm) -> None:
-    """Hands a saved proposal to the secretariat's workflow. Raises Lacking."""
-    proposal = _locked(proposal)
+    """Hands a saved proposal to the secretariat's workflow. Raises Lacking; Overtaken or Closed
+    when a colleague was quicker."""
+    saved, proposal = proposal.version, _locked(proposal)
     if not proposal.open:
-        raise Closed
-    missing: dict[str, Any] = {name: list(texts) for name, texts in form.errors.items()}
-    if proposal.page:
-        page = proposal.page.specific.get_latest_revision_as_object()
-        form.complete(page)
-        missing = page.missing_for_publication({}) | missing
-    if missing or not proposal.page:
+        raise Closed(proposal)
+    if proposal.version != saved:
+        raise Overtaken(proposal)
+    wrong = form.below_minimum | {name: list(texts) for name, texts in form.errors.items()}
+    page = draft_of(proposal, form, author)
+    form.complete(page)
+    if missing := page.missing_for_publication({}) | wrong:
         raise Lacking(missing)
     give_address(page)
-    page.may_lack = True
     page.save(clean=False)
     proposal.revision = page.save_revision(user=author, clean=False).pk
     _letters_are_ours(author)
@@ -127,7 +133,7 @@ def take_back(*, proposal: Proposal, author: Any) -> None:
     proposal = _locked(proposal)
     state = proposal.page and proposal.page.current_workflow_state
     if proposal.state != ProposalState.SENT or not state:
-        raise Closed
+        raise Closed(proposal)
     proposal.changed_by = author
     proposal.save()
     state.cancel(user=author)
@@ -138,7 +144,7 @@ def discard(*, proposal: Proposal) -> None:
     """The country deletes what was never published, the page with it. Raises Closed."""
     proposal = _locked(proposal)
     if not proposal.discardable:
-        raise Closed
+        raise Closed(proposal)
     page = proposal.page
     proposal.delete()
     if page:

@@ -15,7 +15,7 @@ from hub.desk.doors import for_focal_points
 from hub.models import Country, Proposal
 from hub.proposals.exceptions import Closed, Lacking, ProposalError, TooMany
 from hub.proposals.forms import AnswerForm, ProposalForm, form_of
-from hub.proposals.responses import by_script, page, refused, too_much
+from hub.proposals.responses import UNSENT, by_script, page, refused, too_much
 from hub.proposals.services import discard, save_draft, send, take_back, write_message
 
 
@@ -79,7 +79,9 @@ def _send(
             known = form.field_for(field)
             if not known or not form.has_error(known):
                 form.add_error(known, message)
-        return page(request, country, saved.kind, form, saved, status=422)
+        return page(request, country, saved.kind, form, saved, UNSENT)
+    except ProposalError as error:
+        return refused(request, country, saved.kind, form, error)
     messages.success(request, _("Sent. The secretariat reads it and answers here and by mail."))
     return redirect("desk", country=country.slug)
 

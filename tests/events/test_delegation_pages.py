@@ -53,6 +53,13 @@ def said(response):
     ]
 
 
+def test_rows_are_sent_once_for_one_press():
+    page = given.event(10, registration_policy="nomination")
+    text = client_of("kz").get(path(page)).content.decode()
+    assert '<form class="form" method="post" novalidate data-once>' in text
+    assert "hub/js/registration.js" in text
+
+
 def test_several_people_are_sent_at_once():
     page = given.event(10, quotas={"kz": 2}, registration_policy="nomination")
     response = send(page, "a", ("head", "head"), "c", ("s", "substitute"), "")

@@ -138,6 +138,74 @@ def test_event_is_proposed_until_it_is_published(tab, people):
     assert page.faults == []
 
 
+def begin(tab, title: str) -> Page:
+    page = sign_in(tab, "focal", "/en/desk/kz/", **PHONE)
+    page.get_by_role("link", name="Propose a case").click()
+    write(page, title)
+    return page
+
+
+def test_save_whose_answer_is_lost_is_not_another_version(tab, people):
+    def lose(route) -> None:
+        route.fetch()
+        route.abort()
+
+    page = begin(tab, "Saved, but who knows")
+    page.route("**/cases/new/", lose, times=1)
+    state = page.locator("[data-draft-state]")
+    expect(state).to_contain_text("No connection")
+    page.get_by_label("Title").fill("And written on")
+    expect(state).to_contain_text("Saved")
+    expect(page).to_have_url(re.compile("/en/desk/kz/proposals/"))
+    page.get_by_role("button", name="Send to the secretariat").click()
+    page.wait_for_url("**/en/desk/kz/")
+    expect(page.get_by_text("And written on").first).to_be_visible()
+
+
+def test_sending_beside_a_save_waits_for_it_and_is_pressed_once(tab, people):
+    posted, held = [], []
+    page = begin(tab, "Sent in a hurry")
+    page.route("**/cases/new/", lambda route: held.append(route), times=1)
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.get_by_label("Title").fill("Sent in a great hurry")
+    page.on("request", lambda request: posted.append(request.method))
+    page.get_by_label("Title").fill("Sent in the greatest hurry")
+    page.get_by_role("button", name="Send to the secretariat").dblclick()
+    held[0].continue_()
+    page.wait_for_url("**/en/desk/kz/")
+    expect(page.get_by_text("Sent. The secretariat reads it")).to_be_visible()
+    expect(page.get_by_text("Sent in the greatest hurry").first).to_be_visible()
+    assert posted.count("POST") == 1
+
+
+def test_what_is_missing_has_the_focus_and_what_is_not_stored_is_not_left_unasked(tab, people):
+    page = begin(tab, "")
+    page.get_by_role("button", name="Send to the secretariat").click()
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("link")).to_have_text(["Title: This field is required."])
+    assert violations(page, AXE) == []
+    page.get_by_label("Title").fill("A title after all")
+    expect(page.locator("[data-draft-state]")).to_contain_text("Saved")
+
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("button", name="Send to the secretariat").click()
+    other.wait_for_url("**/en/desk/kz/")
+    page.get_by_label("Title").fill("Another title")
+    page.get_by_role("button", name="Send to the secretariat").click()
+    expect(page.get_by_text("The secretariat has it now. Nothing of yours")).to_be_visible()
+    expect(page.get_by_label("Title")).to_have_value("Another title")
+    assert violations(page, AXE) == []
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Open what is stored in another window").click()
+    opened.value.get_by_role("button", name="Take it back").click()
+    expect(opened.value.get_by_label("Title")).to_have_value("A title after all")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(page.get_by_label("Title")).to_have_value("Another title")
+
+
 def test_case_is_proposed_without_javascript_by_keyboard(tab, people):
     page = sign_in(tab, "focal", "/en/desk/kz/", java_script_enabled=False)
     page.get_by_role("link", name="Propose a case").press("Enter")
@@ -147,4 +215,5 @@ def test_case_is_proposed_without_javascript_by_keyboard(tab, people):
     expect(page.get_by_label("Title")).to_have_value("Written without scripts")
     page.get_by_role("button", name="Send to the secretariat").press("Enter")
     expect(page.get_by_text("It is saved, but not sent yet")).to_be_visible()
-    expect(page.get_by_text("Say how it came out.")).to_be_visible()
+    page.get_by_role("alert").get_by_role("link", name="Say how it came out.").press("Enter")
+    expect(page.get_by_label("How it came out")).to_be_focused()

@@ -2,10 +2,13 @@
 
 const PAUSE = 1500;
 const RETRY = 10000;
+const PATIENCE = 20000;
 
 function keep(form) {
   const state = form.querySelector("[data-draft-state]");
-  let timer = 0, busy = false, dirty = false, stopped = false;
+  const unsaved = "unsaved" in form.dataset; // a colleague was quicker: a button decides, not the next key
+  let timer = 0, saving = null, dirty = unsaved, stopped = unsaved, pressed = false;
+  let unanswered = null; // stored or not, nobody knows: it goes again as it was, before anything newer
 
   function say(text) { state.textContent = text; }
 
@@ -18,24 +21,31 @@ function keep(form) {
     timer = setTimeout(save, pause);
   }
 
-  async function save() {
-    if (busy || stopped || !dirty) return;
-    busy = true;
+  function save() {
+    if (saving || stopped || pressed || !(dirty || unanswered)) return;
+    saving = put().finally(() => { saving = null; });
+  }
+
+  function written() {
+    const body = new FormData(form);
+    body.set("action", "save");
     dirty = false;
+    return body;
+  }
+
+  async function put() {
+    unanswered ??= written();
     say(form.dataset.saving);
     try {
-      const body = new FormData(form);
-      body.set("action", "save");
-      const answer = await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error" });
+      const answer = await fetch(location.href, { method: "POST", body: unanswered, headers: { Accept: "application/json" }, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
       if (answer.ok) stored(await answer.json());
       else await refused(answer);
+      unanswered = null;
+      if (dirty) later(PAUSE);
     } catch {
-      dirty = true;
       say(form.dataset.offline);
       later(RETRY);
     }
-    busy = false;
-    if (dirty && navigator.onLine) later(PAUSE);
   }
 
   function stored({ version, address }) {
@@ -51,10 +61,28 @@ function keep(form) {
     say(told.message || form.dataset.refused);
   }
 
+  // What a button sends goes on top of the save under way; pressed twice is pressed once.
+  async function leave(event) {
+    if (pressed) return event.preventDefault();
+    clearTimeout(timer);
+    pressed = true;
+    const before = saving ?? (unanswered && put());
+    if (before) {
+      const { submitter } = event;
+      event.preventDefault();
+      await before;
+      unanswered = null;
+      pressed = false;
+      return form.requestSubmit(submitter);
+    }
+    dirty = false;
+    setTimeout(() => { pressed = false; save(); }, RETRY); // the page is still here: the line broke
+  }
+
   form.addEventListener("input", () => { dirty = true; later(PAUSE); });
-  form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; dirty = false; });
+  form.addEventListener("submit", leave);
   addEventListener("online", () => later(0));
-  addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (dirty || unanswered) event.preventDefault(); });
 }
 
 for (const form of document.querySelectorAll("form[data-draft]")) keep(form);
