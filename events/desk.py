@@ -25,11 +25,13 @@ NEAR_A_NUMBER = re.compile(r" (?=\d)|(?<=\d) ")
 
 @dataclass(slots=True)
 class Figures:
-    """Of one country at one event. `kept` is None where no places are kept for it."""
+    """Of one country at one event. `kept` is None where no places are kept for it, `given` where
+    the table of single countries has none."""
 
     held: int = 0
     waiting: int = 0
     kept: int | None = None
+    given: int | None = None
     delegation: bool = False
 
 
@@ -57,7 +59,7 @@ def events(country: Country) -> Section:
 def _works(country: Country, now: datetime) -> dict[Any, Work]:
     """By translation key: what is to come and concerns the country, then what was its own."""
     own = Q(host_country=country) | Q(countries=country)
-    invited = Q(live=True, cancelled=False) & ~Q(registration_policy=RegistrationPolicy.NONE)
+    invited = Q(live=True, cancelled=False) & _takes_people_of(country)
     pages = without_proposals(Event.objects.filter(alias_of__isnull=True).distinct())
     pages = with_workflow(pages.select_related("locale"))
     coming = pages.filter(own | invited, ends_at__gt=now).order_by("starts_at", "pk")
@@ -69,6 +71,18 @@ def _works(country: Country, now: datetime) -> dict[Any, Work]:
         if page.locale.language_code == get_language() and (page.live or not work.shown.live):
             work.shown = page
     return works
+
+
+def _takes_people_of(country: Country) -> Q:
+    """As `Event.may_send`, and where a delegation was named before."""
+    takes = ~Q(registration_policy=RegistrationPolicy.NONE)
+    if country.membership == Membership.PARTICIPANT:
+        return takes
+    to_all = ~Q(registration_policy=RegistrationPolicy.MEMBERS)
+    given = CountryPlaces.objects.filter(country=country, places__gt=0)
+    named = Delegation.objects.filter(country=country)
+    with_given, with_named = (rows.values("event__translation_key") for rows in (given, named))
+    return takes & (to_all | Q(translation_key__in=with_given) | Q(translation_key__in=with_named))
 
 
 def _count(works: dict[Any, Work], country: Country) -> None:
@@ -90,6 +104,7 @@ def _count(works: dict[Any, Work], country: Country) -> None:
     member = country.membership == Membership.PARTICIPANT
     for key, work in works.items():
         general = work.original.places_per_country if member else None
+        work.figures.given = stored.get(key)
         work.figures.kept = stored.get(key, general)
 
 
@@ -112,7 +127,8 @@ def _address(work: Work, country: Country, now: datetime) -> str:
     """Where people are sent and replaced, while there is something to do there; else the page."""
     event = work.original
     named = work.figures.delegation and event.live and event.ends_at > now
-    if named or event.takes_registrations(now):
+    sends = event.may_send(country, work.figures.given) and event.takes_registrations(now)
+    if named or sends:
         return reverse("delegation", args=[country.slug, event.code])
     return address(work.shown) if work.shown.live else ""
 

@@ -67,7 +67,8 @@ REGISTRATION = [
                         help_text=_(
                             "With “No registration here”, nothing below has an effect. “Members"
                             " only”: people from participating countries; observers and partners"
-                            " are not among them."
+                            " are not among them, unless a place is given below to their country:"
+                            " then its focal point can send people."
                         ),
                     ),
                     FieldPanel("approval"),
