@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from events.question_rows import QuestionsPanel
 from hub.models import Publication
 from hub.panels import CompletenessPanel
 
@@ -112,7 +113,7 @@ REGISTRATION = [
         heading=_("Places of single countries"),
         help_text=_("For countries that have another number than each member country."),
     ),
-    InlinePanel(
+    QuestionsPanel(
         "questions",
         label=_("Question"),
         heading=_("Questions"),
