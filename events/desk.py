@@ -1,96 +1,31 @@
 """The events of a country on its desk, with its places at those to come."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from events.enums import HOLDING, RegistrationPolicy, RegistrationStatus
-from events.models import CountryPlaces, Delegation, Event, Registration
+from events.country_events import Work, events_of
 from hub.dates import hub_date, hub_date_range
 from hub.desk.section import Row, Section
-from hub.desk.selectors import with_workflow, without_proposals
-from hub.models import Country, Membership
+from hub.models import Country
 from hub.page_links import address
 
-PAST_SHOWN = 10
 NEAR_A_NUMBER = re.compile(r" (?=\d)|(?<=\d) ")
-
-
-@dataclass(slots=True)
-class Figures:
-    """Of one country at one event. `kept` is None where no places are kept for it."""
-
-    held: int = 0
-    waiting: int = 0
-    kept: int | None = None
-    delegation: bool = False
-
-
-@dataclass(slots=True)
-class Work:
-    """An event with its translations: `original` has the registrations, `shown` the words."""
-
-    original: Event
-    shown: Event
-    figures: Figures = field(default_factory=Figures)
 
 
 def events(country: Country) -> Section:
     now = timezone.now()
-    works = _works(country, now)
-    _count(works, country)
     return Section(
         key="events",
         title=gettext_lazy("Events"),
         empty=gettext_lazy("No event with the country is announced."),
-        rows=[_row(work, country, now) for work in works.values()],
+        rows=[_row(work, country, now) for work in events_of(country, now)],
     )
-
-
-def _works(country: Country, now: datetime) -> dict[Any, Work]:
-    """By translation key: what is to come and concerns the country, then what was its own."""
-    own = Q(host_country=country) | Q(countries=country)
-    invited = Q(live=True, cancelled=False) & ~Q(registration_policy=RegistrationPolicy.NONE)
-    pages = without_proposals(Event.objects.filter(alias_of__isnull=True).distinct())
-    pages = with_workflow(pages.select_related("locale"))
-    coming = pages.filter(own | invited, ends_at__gt=now).order_by("starts_at", "pk")
-    past = pages.filter(own, ends_at__lte=now).order_by("-starts_at", "pk")[:PAST_SHOWN]
-    works: dict[Any, Work] = {}
-    for page in [*coming, *past]:
-        work = works.setdefault(page.translation_key, Work(page, page))
-        work.original = min(work.original, page, key=lambda one: one.pk)
-        if page.locale.language_code == get_language() and (page.live or not work.shown.live):
-            work.shown = page
-    return works
-
-
-def _count(works: dict[Any, Work], country: Country) -> None:
-    of_country = {"country": country, "event__translation_key__in": list(works)}
-    counted = Registration.objects.filter(**of_country).order_by()
-    rows = counted.values_list("event__translation_key", "status").annotate(Count("pk"))
-    for key, status, number in rows:
-        if status in HOLDING:
-            works[key].figures.held += number
-        elif status == RegistrationStatus.WAITING:
-            works[key].figures.waiting += number
-    for key in Delegation.objects.filter(**of_country).values_list(
-        "event__translation_key", flat=True
-    ):
-        works[key].figures.delegation = True
-    stored = dict(
-        CountryPlaces.objects.filter(**of_country).values_list("event__translation_key", "places")
-    )
-    member = country.membership == Membership.PARTICIPANT
-    for key, work in works.items():
-        general = work.original.places_per_country if member else None
-        work.figures.kept = stored.get(key, general)
 
 
 def _row(work: Work, country: Country, now: datetime) -> Row:
@@ -109,10 +44,12 @@ def _row(work: Work, country: Country, now: datetime) -> Row:
 
 
 def _address(work: Work, country: Country, now: datetime) -> str:
-    """Where people are sent and replaced, while there is something to do there; else the page."""
+    """Where people are sent and replaced, while there is something to do there; else the page, as
+    where not everybody may open it."""
     event = work.original
     named = work.figures.delegation and event.live and event.ends_at > now
-    if named or event.takes_registrations(now):
+    sends = event.may_send(country, work.figures.given) and event.takes_registrations(now)
+    if work.public and (named or sends):
         return reverse("delegation", args=[country.slug, event.code])
     return address(work.shown) if work.shown.live else ""
 

@@ -68,15 +68,22 @@ def offer_for(page: Event, user: Any = None) -> Offer | None:
     if not event.takes_registrations(now):
         return Offer(event, _when(event, now), mine=mine)
     places = event.places_at(now)
-    countries = [_of_country(country, places) for country in (countries_of(user) if user else [])]
+    countries = _senders(event, user) if user else []
     return Offer(
         event,
         _state(event, places),
         None if places.kept or places.room == UNLIMITED else places.room,
         bool(places.kept),
         mine,
-        countries,
+        [_of_country(country, places) for country in countries],
     )
+
+
+def _senders(event: Event, user: Any) -> list[Country]:
+    """The countries for which the reader can nominate people."""
+    countries = list(countries_of(user))
+    given = event.given_places() if countries else {}
+    return [country for country in countries if event.may_send(country, given.get(country.pk))]
 
 
 def _own(event: Event, user: Any) -> Registration | None:

@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from events.question_rows import QuestionsPanel
 from hub.models import Publication
 from hub.panels import CompletenessPanel
 
@@ -67,7 +68,8 @@ REGISTRATION = [
                         help_text=_(
                             "With “No registration here”, nothing below has an effect. “Members"
                             " only”: people from participating countries; observers and partners"
-                            " are not among them."
+                            " are not among them, unless a place is given below to their country:"
+                            " then its focal point can send people."
                         ),
                     ),
                     FieldPanel("approval"),
@@ -111,7 +113,7 @@ REGISTRATION = [
         heading=_("Places of single countries"),
         help_text=_("For countries that have another number than each member country."),
     ),
-    InlinePanel(
+    QuestionsPanel(
         "questions",
         label=_("Question"),
         heading=_("Questions"),

@@ -37,7 +37,8 @@ class AsksQuestions(forms.Form):
             made = _field(question)
             made.needed = question.required  # not `required`: it may not be asked at all
             made.help_text = _help(question, labels, question.code in stored_files)
-            made.widget.attrs |= _dependence(question)
+            if question.shown_if_code in labels:
+                made.widget.attrs |= _dependence(question)
             self.fields[PREFIX + question.code] = made
 
     @property
@@ -116,8 +117,6 @@ def _shown_answer(parent: Question, stored: str) -> str:
 
 
 def _dependence(question: Question) -> dict[str, str]:
-    if not question.shown_if_code:
-        return {}
     return {
         "data-shown-if": PREFIX + question.shown_if_code,
         "data-shown-answer": question.shown_if_answer,

@@ -127,8 +127,17 @@ class Admission(models.Model):
         if self.places_per_country is not None:
             members = Country.objects.filter(membership=Membership.PARTICIPANT)
             kept = dict.fromkeys(members.values_list("pk", flat=True), self.places_per_country)
+        return kept | self.given_places()
+
+    def given_places(self) -> dict[int, int]:
+        """By the table of single countries, before the release and after it."""
         stored = CountryPlaces.objects.filter(event=self.pk)
-        return kept | dict(stored.values_list("country", "places"))
+        return dict(stored.values_list("country", "places"))
+
+    def may_send(self, country: Country, given: int | None) -> bool:
+        """Whether the country can nominate people; `given`: its places by that table."""
+        member = country.membership == Membership.PARTICIPANT
+        return member or bool(given) or self.registration_policy != RegistrationPolicy.MEMBERS
 
     def takes_registrations(self, moment: datetime | None = None) -> bool:
         """Whether one can register now on this site; a place may still not be free."""

@@ -1,5 +1,7 @@
 """What an organiser asks on top, and what people answered."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -12,6 +14,7 @@ from events.enums import QuestionKind
 from events.models.registration import Registration
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language
 
+SHOWN_IF_HELP = _("It stands above this one, and is of a list or of yes or no.")
 UPLOADS = "answers"  # folder of the private storage
 
 
@@ -67,7 +70,12 @@ class Question(Orderable):
         MultiFieldPanel([_panels("label"), _panels("help")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("required"), FieldPanel("code")]),
         _panels("choices"),
-        FieldRowPanel([FieldPanel("shown_if_code"), FieldPanel("shown_if_answer")]),
+        FieldRowPanel(
+            [
+                FieldPanel("shown_if_code", help_text=SHOWN_IF_HELP),
+                FieldPanel("shown_if_answer"),
+            ]
+        ),
         FieldPanel("keep_days"),
     ]
 
@@ -118,7 +126,16 @@ class Question(Orderable):
     def choices_in(self, language: str) -> list[str]:
         return _lines(getattr(self, f"choices_{language}", "") or self.choices_en)
 
-    def is_asked(self, answers: dict[str, object]) -> bool:
+    @property
+    def offered(self) -> list[str]:
+        """What another question can hang on, as `shown_if_answer` has it."""
+        if self.kind == QuestionKind.YES_NO:
+            return ["yes", "no"]
+        if self.kind in (QuestionKind.CHOICE, QuestionKind.MANY):
+            return self.choices_in(DEFAULT_LANGUAGE)
+        return []
+
+    def is_asked(self, answers: Mapping[str, object]) -> bool:
         """Whether it is shown beside these answers: values by code, as `Answer.value` has them."""
         if not self.shown_if_code:
             return True

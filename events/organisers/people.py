@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When, Window
+from django.db.models.functions import Lower, RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -109,6 +110,12 @@ def people(event: Event, chosen: Mapping[str, str]) -> QuerySet[Registration]:
     return rows
 
 
+def meant(event: Event, chosen: Mapping[str, str]) -> QuerySet[Registration]:
+    """The same to write to: who is out of the event is meant by name of that status alone."""
+    rows = people(event, chosen)
+    return rows if chosen.get("status") else rows.filter(status__in=ACTIVE)
+
+
 def ticked(event: Event, public_ids: Iterable[str]) -> QuerySet[Registration]:
     """Those of the event alone, whatever else was sent."""
     found = set()
@@ -124,6 +131,15 @@ def reachable(rows: QuerySet[Registration]) -> QuerySet[Registration]:
     """Without those who have not proved the address to be theirs: it may be a stranger's."""
     proved = Q(held_until=None) | Q(address_confirmed_at__isnull=False)
     return rows.filter(proved).exclude(email="")
+
+
+def one_each(rows: QuerySet[Registration]) -> QuerySet[Registration]:
+    """Of an address one row: that in force, else the last. What it gives must not be filtered."""
+    in_force = Case(When(status__in=ACTIVE, then=1), default=0)
+    number = Window(
+        RowNumber(), partition_by=Lower("email"), order_by=[in_force.desc(), F("asked_at").desc()]
+    )
+    return rows.annotate(number=number).filter(number=1)
 
 
 def _has(word: str) -> Q:

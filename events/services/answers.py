@@ -4,24 +4,15 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
-from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
-from events.enums import QuestionKind
 from events.exceptions import BadAnswers
 from events.models import Answer, Event, Question, Registration
-
-LONGEST_TEXT = 5000
-LARGEST_FILE = 5 * 1024 * 1024
-FILE_KINDS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
-
-
-class Wrong(ValueError):
-    """An answer that its question does not take."""
+from events.services.answer_values import Wrong, clean_value
 
 
 def check_answers(
@@ -33,11 +24,12 @@ def check_answers(
     """
     cleaned: dict[str, Any] = {}
     errors: dict[str, Any] = {}
-    for question in Question.objects.filter(event=event):
-        if not question.is_asked(cleaned):
+    questions = _parents_first(event)
+    for question in questions.values():
+        if not _is_asked(question, questions, cleaned):
             continue
         try:
-            value = _clean(question, given.get(question.code))
+            value = clean_value(question, given.get(question.code))
         except Wrong as error:
             errors[question.code] = error.args[0]
             continue
@@ -50,54 +42,21 @@ def check_answers(
     return cleaned
 
 
-def _clean(question: Question, value: Any) -> Any:
-    """The value as it is stored, None for no answer."""
-    if value in (None, "", []):
-        return None
-    if question.kind == QuestionKind.TEXT:
-        return _text(value)
-    if question.kind == QuestionKind.YES_NO:
-        if not isinstance(value, bool):
-            raise Wrong(_("Answer yes or no."))
-        return value
-    if question.kind == QuestionKind.FILE:
-        return _file(value)
-    chosen = [value] if isinstance(value, str) else list(value)
-    offered = question.choices_in("en")
-    if not set(chosen) <= set(offered):
-        raise Wrong(_("Choose from the list."))
-    if question.kind == QuestionKind.MANY:
-        return [choice for choice in offered if choice in chosen]
-    if len(chosen) != 1:
-        raise Wrong(_("Choose one."))
-    return chosen[0]
+def _parents_first(event: Event) -> dict[str, Question]:
+    """By code, each after the one that it hangs on. Those of a circle can never be shown and are
+    left out."""
+    left = {question.code: question for question in Question.objects.filter(event=event)}
+    found: dict[str, Question] = {}
+    while ready := next((one for one in left.values() if one.shown_if_code not in left), None):
+        found[ready.code] = left.pop(ready.code)
+    return found
 
 
-def _text(value: Any) -> str | None:
-    text = str(value).strip()
-    if len(text) > LONGEST_TEXT:
-        raise Wrong(_("This is too long."))
-    return text or None
-
-
-def _file(value: Any) -> UploadedFile:
-    if not isinstance(value, UploadedFile):
-        raise Wrong(_("Send a file."))
-    if value.size > LARGEST_FILE:
-        raise Wrong(_("The file is larger than 5 MB."))
-    ending = _kind_of(value)
-    if ending is None:
-        raise Wrong(_("Send a PDF, a PNG or a JPEG."))
-    value.name = f"{uuid4().hex}.{ending}"
-    return value
-
-
-def _kind_of(file: UploadedFile) -> str | None:
-    """By what is in it, whatever its name says."""
-    file.seek(0)
-    beginning = file.read(16)
-    file.seek(0)
-    return next((end for magic, end in FILE_KINDS.items() if beginning.startswith(magic)), None)
+def _is_asked(
+    question: Question, questions: Mapping[str, Question], answers: Mapping[str, Any]
+) -> bool:
+    """One that hangs on a question that is not there hangs on none."""
+    return question.shown_if_code not in questions or question.is_asked(answers)
 
 
 def store_answers(
@@ -106,7 +65,7 @@ def store_answers(
     """Make the stored answers those in `cleaned`; a file stays where no new one came. Returns the
     codes of those that became others. Files go to `written`, to be removed if all this fails."""
     event = registration.event
-    questions = {question.code: question for question in Question.objects.filter(event=event)}
+    questions = _parents_first(event)
     stored = {answer.code: answer for answer in registration.answers.all()}
     changed = []
     for code, value in cleaned.items():
@@ -119,7 +78,7 @@ def store_answers(
         answer.save()
         changed.append(code)
     for code, answer in stored.items():
-        asked = code in questions and questions[code].is_asked(cleaned)
+        asked = code in questions and _is_asked(questions[code], questions, cleaned)
         if code not in cleaned and not (asked and answer.file):
             discard_file(answer)
             answer.delete()

@@ -9,6 +9,7 @@ from events.enums import Action, RegistrationPolicy, RegistrationStatus, Role
 from events.exceptions import (
     AlreadyRegistered,
     Full,
+    MembersOnly,
     NotFocalPoint,
     RegistrationClosed,
 )
@@ -35,12 +36,12 @@ def nominate_delegation(
 
     All or none. Places are given in the order of `people`; the rest of them wait, substitutes
     hold none until they replace somebody. Raises NotFocalPoint, RegistrationClosed,
-    AlreadyRegistered, Full (where there is no waiting list).
+    MembersOnly, AlreadyRegistered, Full (where there is no waiting list).
     """
     if not is_focal_point(by, country):
         raise NotFocalPoint
     with desk(event.original.pk) as opened:
-        _check_open(opened.event)
+        _check_open(opened.event, country)
         delegation, _made = Delegation.objects.get_or_create(
             event=opened.event, country=country, defaults={"focal_point": by, "note": note}
         )
@@ -54,9 +55,11 @@ def nominate_delegation(
     return delegation
 
 
-def _check_open(event: Event) -> None:
+def _check_open(event: Event, country: Country) -> None:
     if event.registration_policy == RegistrationPolicy.NONE or not event.takes_registrations():
         raise RegistrationClosed
+    if not event.may_send(country, event.given_places().get(country.pk)):
+        raise MembersOnly
 
 
 def nominate(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from events import services
 from events.delegates import delegates
 from events.enums import Role
-from events.exceptions import AlreadyRegistered, RegistrationRefused
+from events.exceptions import AlreadyRegistered, MembersOnly, RegistrationRefused
 from events.forms import nominees, typed_rows
 from events.forms.delegation import SUBSTITUTE, BaseNominees
 from events.models import Event
@@ -64,6 +64,7 @@ def _page(
 ) -> HttpResponse:
     now, original = timezone.now(), event.original
     places = original.places_at(now)
+    may_send = original.may_send(country, original.given_places().get(country.pk))
     context = {
         "event": event,
         "country": country,
@@ -71,7 +72,8 @@ def _page(
         "people": delegates(original, country, places.kept),
         "kept": places.kept.get(country.pk),
         "held": places.held[country.pk],
-        "takes": original.takes_registrations(now),
+        "takes": may_send and original.takes_registrations(now),
+        "refusal": "" if may_send else MembersOnly.message,
         "swaps": original.takes_substitutes(now),
         "swap_until": original.substitutions_until or original.starts_at,
         "released_at": original.unused_places_released_at,

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
+from wagtail.models import PageViewRestriction
 
 from events.models import Registration
 from hub.desk.selectors import sections_of, waiting
@@ -209,4 +210,34 @@ def test_desk_asks_as_many_queries_for_three_rows_as_for_one():
             factories.event(live=False)
         client.get("/en/desk/kz/")
         asked.append(queries(client))
-    assert asked == [16, 16]
+    assert asked == [17, 17]
+
+
+def link(title):
+    [row] = [row for row in sections_of(country("kz"))[2].rows if row.title == title]
+    return row.url
+
+
+def restrict(page):
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def test_event_behind_a_restriction_is_on_no_desk_but_its_own_and_leads_to_its_page():
+    foreign = open_event("Foreign", host_country=country("ge"))
+    own = open_event("Own", in_days=40, host_country=country("kz"))
+    assert [row[0] for row in rows("kz", "events")] == ["Foreign", "Own"]
+    assert link("Own") == f"/en/desk/kz/events/{own.code}/delegation/"
+    restrict(foreign)
+    restrict(own)
+    assert [row[0] for row in rows("kz", "events")] == ["Own"]
+    assert link("Own") == own.url
+
+
+def test_event_with_a_translation_that_anybody_may_open_leads_to_the_delegation():
+    event = open_event("Forum")
+    page = event.copy_for_translation(factories.Locale.objects.get(language_code="ru"))
+    page.save_revision().publish()
+    restrict(event)
+    address = f"/en/desk/kz/events/{event.code}/delegation/"
+    assert link("Forum") == address
+    assert focal_point("kz").get(address).status_code == 200

@@ -18,7 +18,8 @@ from events.organisers.people import (
     by_name,
     countries_in,
     in_words,
-    people,
+    meant,
+    one_each,
     reachable,
     ticked,
 )
@@ -36,14 +37,21 @@ class Audience:
 
 
 def _audience(request: HttpRequest, event: Event) -> Audience:
-    """Who was ticked, or else who the filters of the list leave."""
+    """Who was ticked, or else whom the filters of the list mean."""
     if public_ids := request.POST.getlist("people"):
-        found = reachable(ticked(event, public_ids))
-        keys = by_name(len(found))
-        return Audience(*split(event, found), keys, in_words(keys, {}))
+        receivers, stopped = _split(event, ticked(event, public_ids))
+        keys = by_name(receivers.count() + stopped.count())
+        return Audience(receivers, stopped, keys, in_words(keys, {}))
     filters = FilterForm(request.GET, countries_in(event))
-    found = reachable(people(event, filters.chosen()))
-    return Audience(*split(event, found), filters.in_keys(), filters.in_words())
+    found = _split(event, meant(event, filters.chosen()))
+    return Audience(*found, filters.in_keys(), filters.in_words())
+
+
+def _split(
+    event: Event, rows: QuerySet[Registration]
+) -> tuple[QuerySet[Registration], QuerySet[Registration]]:
+    receivers, stopped = split(event, reachable(rows))
+    return one_each(receivers), one_each(stopped)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
