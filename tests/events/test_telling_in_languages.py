@@ -7,12 +7,16 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from icalendar import Calendar
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.operations import translate_object
 
 from events.models import CalendarSequence, Event, Registration
 from events.services import tell_of_changes
 from hub.languages import LANGUAGES
 from hub.mail.message import build
 from hub.models import OutgoingMail
+from hub.translations import updates
 from tests import factories
 from tests.events.calendars import publish
 from tests.factories import registering as given
@@ -109,6 +113,41 @@ def test_fact_is_told_to_all_at_once_and_not_again_when_translations_have_it(pag
     assert told() == ["en", "kk", "ru"]
     publish(russian, **later)
     assert told() == []
+
+
+def translate_side_by_side(page: Event) -> None:
+    """Into Russian: every text that is not translated yet gets "ru: " in front."""
+    translate_object(page, [Locale.objects.get(language_code="ru")])
+    found = Translation.objects.get(source__object_id=page.translation_key)
+    for segment in found.source.stringsegment_set.select_related("string"):
+        StringTranslation.objects.get_or_create(
+            translation_of=segment.string,
+            locale=found.target_locale,
+            context=segment.context,
+            defaults={"data": f"ru: {segment.string.data}", "translation_type": "manual"},
+        )
+    found.save_target(publish=True)
+
+
+def test_fact_that_a_translation_takes_over_is_told_once_and_words_when_they_are_translated(
+    page, django_capture_on_commit_callbacks
+):
+    def commit(work, *args):
+        with django_capture_on_commit_callbacks(execute=True):
+            work(*args)
+
+    commit(translate_side_by_side, page)
+    page = publish(page, online_link="https://example.org/x")
+    assert told() == ["en", "kk", "ru"]
+    commit(updates.work_off)
+    assert Event.objects.get(title="ru: Forum").online_link == page.online_link
+    assert told() == []
+    publish(page, venue="Hall 2")
+    commit(updates.work_off)
+    assert told() == ["en", "kk"]
+    commit(translate_side_by_side, page)
+    assert Event.objects.get(title="ru: Forum").venue == "ru: Hall 2"
+    assert told() == ["ru"]
 
 
 def test_letter_has_the_words_of_the_translation_and_the_facts_of_the_original(page):
