@@ -6,6 +6,16 @@ from django.db.models import QuerySet
 
 from events.models import CalendarSequence, Event, SeriesPart
 
+FACTS = (
+    "starts_at",
+    "ends_at",
+    "time_zone",
+    "event_format",
+    "host_country_id",
+    "online_link",
+    "cancelled",
+)
+
 
 def in_languages(found: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Event]:
     """Published events by (code, language), in one query whatever their number."""
@@ -72,9 +82,14 @@ def known_event(code: str, language: str) -> Event | None:
 
 
 def page_in(event: Event, language: str) -> Event:
-    """The published page of the same event in a language, or the one that is given."""
+    """The published page of the same event in a language, or the one that is given. When and where
+    it is are of the one that is given: a translation takes over facts later, or waits for words."""
     if event.locale.language_code == language:
         return event
     pages = Event.objects.filter(translation_key=event.translation_key, live=True)
-    found = pages.filter(locale__language_code=language).select_related("locale")
-    return found.first() or event
+    found = pages.filter(locale__language_code=language).select_related("locale").first()
+    if found is None:
+        return event
+    for name in FACTS:
+        setattr(found, name, getattr(event, name))
+    return found

@@ -14,8 +14,10 @@ class CalendarSequence(models.Model):
     number = models.PositiveIntegerField(default=0)
     # The number up to which those who are registered have been written to.
     told = models.PositiveIntegerField(default=0)
-    # Language to the hash of what was last published in it.
-    fingerprints = models.JSONField(default=dict)
+    # Languages of letters whose readers have not heard yet that they would read something else.
+    unheard = models.JSONField(default=list)
+    # Language to what was last published in it: hashes of words and facts, and "cancelled".
+    shown = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.code}: {self.number}"

@@ -1,10 +1,16 @@
-"""What calendars must hear of: a counter that grows when a published event changes."""
+"""What calendars and those who are registered must hear of when an event is published again."""
 
 import hashlib
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from events.models import CalendarSequence, Event
+from events.programme import FACTS
+from hub.languages import LANGUAGES
+
+WORDS = ("title", "venue", "city")
 
 
 @transaction.atomic
@@ -16,26 +22,50 @@ def note_publication(*, event: Event) -> int:
     """
     CalendarSequence.objects.get_or_create(code=event.code)
     sequence = CalendarSequence.objects.select_for_update().get(code=event.code)
-    language, fingerprint = event.locale.language_code, _fingerprint(event)
-    before = sequence.fingerprints.get(language)
-    if before != fingerprint:
-        sequence.fingerprints[language] = fingerprint
-        sequence.number += before is not None
+    language, now = event.locale.language_code, _shown(event)
+    before = sequence.shown.get(language)
+    if before != now:
+        sequence.shown[language] = now
+        if before:
+            sequence.number += 1
+            unheard = {*sequence.unheard, *_readers(event, before, sequence.shown)}
+            sequence.unheard = sorted(unheard)
         sequence.save()
     return sequence.number
 
 
-def _fingerprint(event: Event) -> str:
-    parts = (
-        event.title,
-        event.starts_at.timestamp(),
-        event.ends_at.timestamp(),
-        event.time_zone,
-        event.event_format,
-        event.venue,
-        event.city,
-        event.host_country_id,
-        event.online_link,
-        event.cancelled,
+def _shown(event: Event) -> dict[str, Any]:
+    facts = [getattr(event, name) for name in FACTS if name != "cancelled"]
+    words = [getattr(event, name) for name in WORDS]
+    return {"facts": _hash(facts), "words": _hash(words), "cancelled": event.cancelled}
+
+
+def _hash(values: list[Any]) -> str:
+    """One moment is the same in any time zone."""
+    plain = [value.timestamp() if isinstance(value, datetime) else value for value in values]
+    return hashlib.sha256(repr(plain).encode()).hexdigest()
+
+
+def _readers(event: Event, before: dict[str, Any], shown: dict[str, Any]) -> set[str]:
+    """Languages whose letters tell of another event now. Facts are those of the original; of one
+    that is cancelled there is nothing more to tell."""
+    language, original = event.locale.language_code, event.original
+    now, said = shown[language], shown.get(original.locale.language_code, {})
+    if event == original and before["cancelled"] != now["cancelled"]:
+        return set(LANGUAGES)
+    if said.get("cancelled"):
+        return set()
+    if event == original and before["facts"] != now["facts"]:
+        return set(LANGUAGES)
+    return _readers_of(event) if before["words"] != now["words"] else set()
+
+
+def _readers_of(event: Event) -> set[str]:
+    """Of the page itself, and of the original where there is no translation."""
+    language = event.locale.language_code
+    if event != event.original:
+        return {language}
+    translations = event.get_translations().live()
+    return {language, *LANGUAGES} - set(
+        translations.values_list("locale__language_code", flat=True)
     )
-    return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -1,7 +1,8 @@
 """What those who are registered hear: of a place, and of an event that changes or is cancelled.
 
-The publication only advances the number of the calendar entry, in its own transaction. That `told`
-lags behind is the work that is left: it is done apart, however many people there are.
+The publication only advances the number of the calendar entry, and notes in which languages the
+event reads differently, in its own transaction. That `told` lags behind is the work that is left:
+it is done apart, however many people there are.
 """
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -17,8 +18,8 @@ from events.services.messaging import of_event
 
 
 def tell_of_changes() -> int:
-    """Write to those who have a place; of a cancellation also to those who hoped for one. Returns
-    how many letters were written."""
+    """Write to those who have a place, in the languages in which the event reads differently; of a
+    cancellation also to those who hoped for one. Returns how many letters were written."""
     due = CalendarSequence.objects.filter(told__lt=F("number")).values_list("code", flat=True)
     return sum(_tell(code) for code in list(due))
 
@@ -32,10 +33,10 @@ def _tell(code: str) -> int:
     if event and event.live and event.ends_at > timezone.now():
         event.original = event
         letter = "event_cancelled" if event.cancelled else "event_changed"
-        people = of_event(event, _concerned(event))
-        written = mail.notify_all(people, letter, occasion=str(sequence.number))
-    sequence.told = sequence.number
-    sequence.save(update_fields=["told"])
+        rows = _concerned(event).filter(language__in=sequence.unheard)
+        written = mail.notify_all(of_event(event, rows), letter, occasion=str(sequence.number))
+    sequence.told, sequence.unheard = sequence.number, []
+    sequence.save(update_fields=["told", "unheard"])
     return written
 
 
