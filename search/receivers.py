@@ -42,8 +42,6 @@ def saved_or_deleted(sender: type, instance: object, **kwargs: object) -> None:
         outbox.everything_changed()
     elif isinstance(instance, HubImage):
         outbox.image_changed(instance.pk)
-    elif type(instance) is Page:  # moved: Wagtail's signal and log come after the commit
-        outbox.subtree_changed(instance.pk)
 
 
 @receiver([pre_save, pre_delete], sender=PageViewRestriction)
@@ -86,6 +84,9 @@ def slug_changes(sender: type, instance: object, **kwargs: object) -> None:
         outbox.subtree_changed(instance.pk)
 
 
+@receiver(
+    post_save, sender=Page
+)  # within the move's transaction; the signal of Wagtail comes after
 @receiver(post_page_move)
 def moved(sender: type, instance: Page, **kwargs: object) -> None:
     outbox.subtree_changed(instance.pk)
