@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.selectors import people_trained
-from hub.charts import Figure, Row, every_year
+from hub.charts import Figure, Row, by_year
 from hub.models import Country
 from hub.vocabulary import Kind
 
@@ -29,10 +29,7 @@ def trained(language: str) -> list[Figure]:
 
 
 def _by_year(years: Counter[int]) -> Figure:
-    rows = [
-        Row(str(year), people, _address(year=str(year)) if people else "")
-        for year, people in every_year(years, YEARS).items()
-    ]
+    rows = by_year(years, YEARS, lambda year: _address(year=str(year)))
     heads = (_("Year"), _("People trained"))
     return Figure("people-trained-by-year", _("People trained by year"), heads, rows, upright=True)
 

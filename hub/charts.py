@@ -1,5 +1,6 @@
 """Numbers as pictures: how long a bar is and how dark a shade. Knows no page and no database."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 LENGTH = 1000  # of the longest bar; whole numbers, since templates write fractions by language
@@ -151,13 +152,19 @@ def change(before: float | None, after: float | None) -> float | None:
     return round(100 * (after - before) / abs(before), 1)
 
 
-def every_year(counts: dict[int, int], most: int) -> dict[int, int]:
-    """The last `most` years without a gap: a year in which nothing happened is a row too."""
+def by_year(counts: dict[int, int], most: int, address: Callable[[int], str]) -> list[Row]:
+    """A row for each of the last `most` years, those in which nothing happened too, after one for
+    all before them. `address`: of what was counted in a year."""
     if not counts:
-        return {}
+        return []
     last = max(counts)
     first = max(min(counts), last - most + 1)
-    return {year: counts.get(year, 0) for year in range(first, last + 1)}
+    earlier = sum(number for year, number in counts.items() if year < first)
+    rows = [Row(f"≤\N{NO-BREAK SPACE}{first - 1}", earlier)] if earlier else []
+    for year in range(first, last + 1):
+        number = counts.get(year, 0)
+        rows.append(Row(str(year), number, address(year) if number else ""))
+    return rows
 
 
 def shades(highest: int) -> list[tuple[int, int]]:

@@ -14,8 +14,8 @@ PATTERNS = {"en": "d\xa0MMMM y", "ru": "d\xa0MMMM y\xa0'г.'", "kk": "y\xa0'ж'.
 
 
 def hub_month(value: date | None) -> str:
-    """Month and year on their own, such as "Nov 2026"."""
-    return format_date(value, "LLL y", locale=active_language()) if value else ""
+    """Month and year, to stand under the number of a day: "Nov 2026"."""
+    return format_date(value, "MMM y", locale=active_language()) if value else ""
 
 
 def hub_date(value: date | datetime | str | None) -> str:

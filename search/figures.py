@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from hub.charts import Figure, Row, every_year
+from hub.charts import Figure, Row, by_year
 from hub.vocabulary import FACETS_BY_KEY, Kind
 from search import labels, services
 from search.labels import Vocabulary
@@ -73,10 +73,7 @@ class _Counted:
 
     def by_year(self, title: str) -> Figure:
         found = {int(year): number for year, number in self.counts.get("year", {}).items()}
-        rows = [
-            Row(str(year), n, search_address(kind=self.kind, year=str(year)) if n else "")
-            for year, n in every_year(found, YEARS).items()
-        ]
+        rows = by_year(found, YEARS, lambda year: search_address(kind=self.kind, year=str(year)))
         return Figure(self._name("year"), title, self._heads("year"), rows, upright=True)
 
     def by_year_and(self, facet: str, title: str) -> Figure:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 from django.utils import timezone
 
 from events import services
@@ -22,6 +23,11 @@ LINK = "https://example.org/room"
 
 def path(registration, end=""):
     return f"/en/registrations/{registration.token}/{end}"
+
+
+def leads_back(response) -> bool:
+    """To the registration's page; its address holds the second in which it was signed."""
+    return resolve(response.url).url_name == "registration"
 
 
 def shown(registration, end="", client=None):
@@ -84,7 +90,7 @@ def test_stranger_confirms_the_address():
     assert "A place is held for you until" in text
     assert ("ticket-code" in text, "Confirm the address" in text) == (False, True)
     assert Client().get(path(mine, "event.ics")).status_code == 302
-    assert post(mine).url == path(mine)
+    assert leads_back(post(mine))
     text = shown(mine)
     assert ("You have a place." in text, "ticket-code" in text) == (True, True)
     assert "Confirm the address" not in text
@@ -126,13 +132,16 @@ def test_online_event_says_how_one_joins_and_asks_nothing_of_meals():
     mine = given.register(page, ADDRESS)
     assert "the link to join will be here" in shown(mine)
     ticket = Client().get(f"/en/tickets/{ticket_token(mine)}/").content.decode()
-    assert ("has the link to join" in ticket, "at the entrance" in ticket) == (True, False)
+    assert ("once the organisers have given it" in ticket, "at the entrance" in ticket) == (
+        True,
+        False,
+    )
     Event.objects.update(online_link=LINK)
     assert "join by this link when it begins" in shown(mine)
     Registration.objects.update(diet="halal")
     text = shown(mine, "change/")
     assert ('name="diet"' in text, "captions" in text, "wheelchair" in text) == (False, True, False)
-    assert post(mine, "change/", name="Aigerim S.", language="kk").url == path(mine)
+    assert leads_back(post(mine, "change/", name="Aigerim S.", language="kk"))
     mine.refresh_from_db()
     assert (mine.name, mine.diet) == ("Aigerim S.", "halal")
 
@@ -148,7 +157,7 @@ def test_details_and_answers_are_changed():
     assert "A file is here already" in text
     assert "first" not in text
     fields = {"name": "Aigerim S.", "language": "kk", "diet": "halal", "q-visa": "no"}
-    assert post(mine, "change/", **fields).url == path(mine)
+    assert leads_back(post(mine, "change/", **fields))
     mine.refresh_from_db()
     assert (mine.name, mine.language, mine.diet) == ("Aigerim S.", "kk", "halal")
     assert mine.answers.get(code="visa").value is False
@@ -170,12 +179,12 @@ def test_cancelling_asks_once_more_and_the_next_has_the_place():
     mine, waiting = given.register(page, ADDRESS), given.register(page, "b@example.org")
     assert "Cancel the registration?" in shown(mine, "cancel/")
     assert status(mine) == "confirmed"
-    assert post(mine, "cancel/").url == path(mine)
+    assert leads_back(post(mine, "cancel/"))
     assert (status(mine), status(waiting)) == ("cancelled", "confirmed")
     text = shown(mine)
     assert "This registration is cancelled." in text
     assert ("Change details" in text, "ticket-code" in text) == (False, False)
-    assert Client().get(path(mine, "change/")).url == path(mine)
+    assert leads_back(Client().get(path(mine, "change/")))
     assert post(mine, "cancel/").status_code == 302
 
 

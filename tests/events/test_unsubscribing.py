@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.urls import resolve
 
 from events import services
 from events.mail import notify
@@ -183,7 +184,7 @@ def test_who_stopped_letters_finds_a_button_that_lets_them_come_again(page):
     mine = refuses(page)
     form = own(mine).select_one("form[action$='/letters/']")
     assert form.select_one("button").get_text() == "Let these letters come again"
-    assert let_come(mine).url == f"/en/registrations/{mine.token}/"
+    assert resolve(let_come(mine).url).url_name == "registration"
     assert own(mine).select("form[action$='/letters/']") == []
     write(page)
     assert given.letters(AIGUL) == ["confirmed", "message"]

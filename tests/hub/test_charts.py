@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.charts import LENGTH, Figure, Row, change, every_year, length, shade, shades, spans
+from hub.charts import LENGTH, Figure, Row, by_year, change, length, shade, shades, spans
 
 
 def test_bars_are_as_long_as_their_numbers_and_the_longest_is_whole():
@@ -97,16 +97,18 @@ def test_change_is_in_percent_of_what_was_before(before, after, percent):
     assert change(before, after) == percent
 
 
-def test_years_have_no_gap_and_are_the_last_ones():
-    assert every_year({2015: 2, 2018: 1, 1990: 4}, 5) == {
-        2014: 0,
-        2015: 2,
-        2016: 0,
-        2017: 0,
-        2018: 1,
-    }
-    assert every_year({2015: 2}, 5) == {2015: 2}
-    assert every_year({}, 5) == {}
+def test_years_have_no_gap_and_what_is_older_is_one_row():
+    rows = by_year({2015: 2, 2018: 1, 1990: 4, 1985: 1}, 5, str)
+    assert [(row.label, row.value, row.url) for row in rows] == [
+        ("≤\u00a02013", 5, ""),
+        ("2014", 0, ""),
+        ("2015", 2, "2015"),
+        ("2016", 0, ""),
+        ("2017", 0, ""),
+        ("2018", 1, "2018"),
+    ]
+    assert by_year({2015: 2}, 5, str) == [Row("2015", 2, "2015")]
+    assert by_year({}, 5, str) == []
 
 
 def test_years_of_one_chart_need_the_width_of_the_page_when_they_are_many():
