@@ -116,9 +116,9 @@ def some(labels: list[str] | None, number: int) -> list[str]:
 def eyebrow(kind: str, *more: list[str] | None) -> SafeString:
     """The line above a title: what it is, then when and where. In Python for the reason of
     `facet_choices`."""
-    parts = (escape(part) for parts in more for part in parts or ())
+    parts = [kind, *(part for parts in more for part in parts or ())]
     return SafeString(
-        "".join([escape(kind), *(f'<span class="eyebrow-part">{part}</span>' for part in parts)])
+        "".join(f'<span class="eyebrow-part">{escape(part)}</span>' for part in parts)
     )
 
 

@@ -65,7 +65,7 @@ def test_event_of_another_century_is_refused_and_kept_as_typed(focal, year):
     proposal = begun(focal, {**EVENT, "starts": moment, "ends": moment}, "events")
     assert (proposal.typed["starts"], proposal.page) == (moment, None)
     text = send(focal, proposal, proposal.typed).content.decode()
-    assert text.count("This is not a date for an event.") == 2
+    assert text.count("This is not a date for an event.") == 4  # at both fields, and above the form
     assert Event.objects.count() == 0
 
 
