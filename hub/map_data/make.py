@@ -20,6 +20,7 @@ NORTH, SOUTH = -project(0, 84)[1] * SCALE, project(0, -56.5)[1] * SCALE
 TOLERANCE = 0.55
 SMALLEST_ISLAND = 1.2  # square units; a country keeps its largest piece all the same
 SMALLEST_COUNTRY = 7.0  # square units: below it a country is a dot
+OUTLINE = ' vector-effect="non-scaling-stroke"'  # of one width however large the map is
 DOT = 2.4
 LEFT_OUT = {"aq"}
 # Claimed by two states: shaded as neither. (west, south, east, north)
@@ -71,9 +72,9 @@ def _shape(code: str, pieces: list[list[Ring]]) -> str:
     largest = max(pieces, key=lambda rings: area(rings[0]))
     if area(largest[0]) < SMALLEST_COUNTRY and code:
         x, y = _place(middle(largest[0]))
-        return f'<circle{name} cx="{x / 10:g}" cy="{y / 10:g}" r="{DOT}"/>'
+        return f'<circle{name}{OUTLINE} cx="{x / 10:g}" cy="{y / 10:g}" r="{DOT}"/>'
     kept = [rings for rings in pieces if area(rings[0]) >= SMALLEST_ISLAND or rings is largest]
-    return f'<path{name} d="{"".join(_path(ring) for rings in kept for ring in rings)}"/>'
+    return f'<path{name}{OUTLINE} d="{"".join(_path(ring) for rings in kept for ring in rings)}"/>'
 
 
 def _place(point: Point) -> tuple[int, int]:

@@ -47,6 +47,24 @@ class ProposalForm(forms.Form):
         return self.model.kind
 
     @property
+    def completeness(self) -> int:
+        """0 to 100: the share, by weight, of what a good page has and the form asks for."""
+        weights = self._weights
+        present = sum(weight for name, weight in weights.items() if self[name].value())
+        return round(100 * present / (sum(weights.values()) or 1))
+
+    @property
+    def open_fields(self) -> list[Any]:
+        """Labels of the fields that would raise the completeness."""
+        return [self[name].label for name in self._weights if not self[name].value()]
+
+    @property
+    def _weights(self) -> dict[str, int]:
+        """The form's field to its weight; the page has fields of which the form knows nothing."""
+        named = {self.aliases.get(n, n): w for n, w in self.model.completeness_fields.items()}
+        return {name: weight for name, weight in named.items() if name in self.fields}
+
+    @property
     def typed(self) -> dict[str, Any]:
         """What was typed, as JSON keeps it."""
         values = {}

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from time import monotonic, sleep
 from urllib.error import HTTPError, URLError
@@ -76,8 +77,8 @@ class Site:
                     return
             except HTTPError:
                 raise
-            except (URLError, OSError, StopIteration):
-                sleep(0.2)  # nobody is there
+            except (URLError, OSError, HTTPException, StopIteration):
+                sleep(0.2)  # nobody is there, or is gone in the middle of the answer
         raise TimeoutError(number)
 
 

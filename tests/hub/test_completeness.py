@@ -4,9 +4,9 @@ import pytest
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from casestudies.models import CaseStudy, Memorandum
-from hub.models import HubImage
+from hub.models import HubImage, Proposal
 from tests import factories
-from tests.factories import editing
+from tests.factories import editing, proposing
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +72,16 @@ def test_editor_shows_how_complete_the_record_is(admin_client, make):
     page = make()
     text = admin_client.get(editing.edit_url(page)).content.decode()
     assert text.count(f"Complete to {page.completeness} %") == 1
+
+
+def test_completeness_of_a_proposal_is_of_what_its_form_asks_for(focal):
+    proposing.begun(focal)
+    text = focal.get(f"/en/desk/kz/proposals/{Proposal.objects.get().public_id}/").content.decode()
+    assert "Complete: 47 %" in text  # 7 of 15
+    names = (
+        "What was done",
+        "What changed",
+        "What did not work",
+        "What you would tell a colleague",
+    )
+    assert f"A good one also has: {', '.join(names)}." in text
