@@ -81,4 +81,8 @@ def _cells(outcomes: list[Outcome]) -> list[str]:
         *([o for o in outcomes if o.golden.language == code] for code in LANGUAGES),
         *([o for o in outcomes if o.golden.kind == kind] for kind in KINDS),
     ]
-    return [f"{score.hits:.2f}/{score.reciprocal:.2f}" for score in map(Score.of, parts)]
+    return [_cell(Score.of(part)) if part else "–" for part in parts]
+
+
+def _cell(score: Score) -> str:
+    return f"{score.hits:.2f}/{score.reciprocal:.2f}"
