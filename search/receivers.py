@@ -84,11 +84,10 @@ def slug_changes(sender: type, instance: object, **kwargs: object) -> None:
         outbox.subtree_changed(instance.pk)
 
 
-@receiver(
-    post_save, sender=Page
-)  # within the move's transaction; the signal of Wagtail comes after
+@receiver(post_save, sender=Page)
 @receiver(post_page_move)
 def moved(sender: type, instance: Page, **kwargs: object) -> None:
+    """Saved as a plain page within the transaction of the move; Wagtail's signal comes after it."""
     outbox.subtree_changed(instance.pk)
 
 

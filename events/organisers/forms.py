@@ -1,6 +1,6 @@
 """What an organiser fills in."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -77,13 +77,9 @@ class CopyForm(forms.Form):
     first_day = forms.DateField(
         label=_("First day of the copy"),
         widget=AdminDateInput,
+        validators=[check_year],
         help_text=_("All other dates move by as many days. Hours stay as they are, there."),
     )
-
-    def clean_first_day(self) -> date:
-        day: date = self.cleaned_data["first_day"]
-        check_year(day)
-        return day
 
 
 class SeriesForm(forms.Form):
