@@ -2,14 +2,13 @@
 
 from collections import Counter
 
-from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.selectors import people_trained
 from hub.charts import Figure, Row, by_year
 from hub.models import Country
 from hub.vocabulary import Kind
+from search.figures import search_address
 
 YEARS = 24
 
@@ -29,7 +28,7 @@ def trained(language: str) -> list[Figure]:
 
 
 def _by_year(years: Counter[int]) -> Figure:
-    rows = by_year(years, YEARS, lambda year: _address(year=str(year)))
+    rows = by_year(years, YEARS, lambda years: _address(year=years))
     heads = (_("Year"), _("People trained"))
     return Figure("people-trained-by-year", _("People trained by year"), heads, rows, upright=True)
 
@@ -59,7 +58,5 @@ def _place(slug: str) -> dict[str, str]:
     return {"country": slug} if slug else {"event_format": "online"}
 
 
-def _address(**choices: str) -> str:
-    query = QueryDict(mutable=True)
-    query.update({"kind": Kind.EVENT, **choices})
-    return f"{reverse('search')}?{query.urlencode()}"
+def _address(**choices: str | list[str]) -> str:
+    return search_address(kind=Kind.EVENT, **choices)

@@ -152,18 +152,22 @@ def change(before: float | None, after: float | None) -> float | None:
     return round(100 * (after - before) / abs(before), 1)
 
 
-def by_year(counts: dict[int, int], most: int, address: Callable[[int], str]) -> list[Row]:
+def by_year(counts: dict[int, int], most: int, address: Callable[[list[str]], str]) -> list[Row]:
     """A row for each of the last `most` years, those in which nothing happened too, after one for
-    all before them. `address`: of what was counted in a year."""
+    all before them. `address`: of what was counted in some years."""
     if not counts:
         return []
     last = max(counts)
     first = max(min(counts), last - most + 1)
-    earlier = sum(number for year, number in counts.items() if year < first)
-    rows = [Row(f"≤\N{NO-BREAK SPACE}{first - 1}", earlier)] if earlier else []
+    before = {str(year): counts[year] for year in sorted(counts) if year < first}
+    rows = []
+    if before:
+        rows.append(
+            Row(f"≤\N{NO-BREAK SPACE}{first - 1}", sum(before.values()), address([*before]))
+        )
     for year in range(first, last + 1):
         number = counts.get(year, 0)
-        rows.append(Row(str(year), number, address(year) if number else ""))
+        rows.append(Row(str(year), number, address([str(year)]) if number else ""))
     return rows
 
 

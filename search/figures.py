@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -43,10 +43,8 @@ def figures(language: str) -> list[Figure]:
     ]
 
 
-def search_address(**choices: str) -> str:
-    query = QueryDict(mutable=True)
-    query.update(choices)
-    return f"{reverse('search')}?{query.urlencode()}"
+def search_address(**choices: str | list[str]) -> str:
+    return f"{reverse('search')}?{urlencode(choices, doseq=True)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class _Counted:
 
     def by_year(self, title: str) -> Figure:
         found = {int(year): number for year, number in self.counts.get("year", {}).items()}
-        rows = by_year(found, YEARS, lambda year: search_address(kind=self.kind, year=str(year)))
+        rows = by_year(found, YEARS, lambda years: search_address(kind=self.kind, year=years))
         return Figure(self._name("year"), title, self._heads("year"), rows, upright=True)
 
     def by_year_and(self, facet: str, title: str) -> Figure:

@@ -92,13 +92,13 @@ def load_organisations() -> None:
 
 def _load_all(folder: str, kind: Kind, build: Callable[[Row, str], Publication]) -> int:
     library = LibraryPage.objects.get(kind=kind, locale__language_code="en")
+    rows = {path.stem: read(path) for path in (HERE / folder).glob("*.toml")}
     made = 0
-    for path in sorted((HERE / folder).glob("*.toml")):
-        if Page.objects.child_of(library).filter(slug=path.stem).exists():
+    for slug, row in sorted(rows.items(), key=lambda item: (item[1].get("reference", ""), item[0])):
+        if Page.objects.child_of(library).filter(slug=slug).exists():
             continue
-        row = read(path)
         with transaction.atomic():
-            publish(library, build(row, path.stem), row["published"])
+            publish(library, build(row, slug), row["published"])
         made += 1
     return made
 

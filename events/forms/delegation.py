@@ -66,7 +66,7 @@ class BaseNominees(forms.BaseFormSet):
         if any(self.errors):
             return
         if not self.filled:
-            raise forms.ValidationError(_("Write down at least one person."))
+            self.forms[0].add_error("name", _("Write down at least one person."))
         heads = [form for form in self.filled if form.cleaned_data["sent_as"] == Role.HEAD]
         for form in heads[1:]:
             form.add_error("sent_as", _("A delegation has one head."))

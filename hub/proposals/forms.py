@@ -60,9 +60,10 @@ class ProposalForm(forms.Form):
 
     @property
     def _weights(self) -> dict[str, int]:
-        """The form's field to its weight; the page has fields of which the form knows nothing."""
+        """The form's field to its weight, in the form's order; the page has fields of which the form
+        knows nothing."""
         named = {self.aliases.get(n, n): w for n, w in self.model.completeness_fields.items()}
-        return {name: weight for name, weight in named.items() if name in self.fields}
+        return {name: named[name] for name in self.fields if name in named}
 
     @property
     def typed(self) -> dict[str, Any]:

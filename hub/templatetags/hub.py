@@ -42,7 +42,8 @@ for tag in (hub_number, hub_change, address):
 
 @register.simple_tag(takes_context=True)
 def site_menu(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """Libraries of the reader's language, then themes and countries."""
+    """Libraries of the reader's language, then themes and countries; `current` as `aria-current`
+    has it: the page itself, or one below it."""
     path = context["request"].path if "request" in context else ""
     language = active_language()
     items = [
@@ -50,7 +51,13 @@ def site_menu(context: dict[str, Any]) -> list[dict[str, Any]]:
         {"title": _("Themes"), "url": f"/{language}/themes/"},
         {"title": _("Countries"), "url": f"/{language}/countries/"},
     ]
-    return [{**item, "active": path.startswith(item["url"])} for item in items]
+    return [{**item, "current": _current(item["url"], path)} for item in items]
+
+
+def _current(url: str, path: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -98,17 +98,17 @@ def test_change_is_in_percent_of_what_was_before(before, after, percent):
 
 
 def test_years_have_no_gap_and_what_is_older_is_one_row():
-    rows = by_year({2015: 2, 2018: 1, 1990: 4, 1985: 1}, 5, str)
+    rows = by_year({2015: 2, 2018: 1, 1990: 4, 1985: 1}, 5, " ".join)
     assert [(row.label, row.value, row.url) for row in rows] == [
-        ("≤\u00a02013", 5, ""),
+        ("≤\u00a02013", 5, "1985 1990"),
         ("2014", 0, ""),
         ("2015", 2, "2015"),
         ("2016", 0, ""),
         ("2017", 0, ""),
         ("2018", 1, "2018"),
     ]
-    assert by_year({2015: 2}, 5, str) == [Row("2015", 2, "2015")]
-    assert by_year({}, 5, str) == []
+    assert by_year({2015: 2}, 5, " ".join) == [Row("2015", 2, "2015")]
+    assert by_year({}, 5, " ".join) == []
 
 
 def test_years_of_one_chart_need_the_width_of_the_page_when_they_are_many():

@@ -17,8 +17,8 @@ for (const line of document.querySelectorAll("[data-yours]")) {
   const zone = line.dataset.zone;
   if (!own || !moments.length || moments.every((moment) => wall(moment, own) === wall(moment, zone))) continue;
   const sameDay = moments.every((moment) => wall(moment, own, { dateStyle: "short" }) === wall(moment, zone, { dateStyle: "short" }));
-  const format = new Intl.DateTimeFormat(locale, "dated" in line.dataset || !sameDay ? calendar : clock);
-  const shown = moments.length > 1 ? format.formatRange(moments[0], moments.at(-1)) : format.format(moments[0]);
+  const format = new Intl.DateTimeFormat(locale, sameDay ? clock : calendar);
+  const shown = moments.map((moment) => format.format(moment)).join(sameDay ? "–" : " – ");
   const yours = document.createElement("span");
   yours.className = "yours";
   yours.textContent = line.dataset.yours.replace("{time}", shown);
