@@ -69,6 +69,7 @@ def case_facts(page: CaseStudy) -> list[Fact]:
         *_plain(_("Evidence"), _labels(page.evidence, Evidence), "evidence"),
         *_plain(_("Verification"), page.get_verification_display(), "verification"),
         *_plain(_("Last verified"), hub_date(page.last_verified), "verified"),
+        *_plain(_("Published"), page.first_published_at and hub_date(page.dated), "published"),
         *_theme_facts(page, _("Themes")),
     ]
 

@@ -66,7 +66,10 @@ class BaseNominees(forms.BaseFormSet):
         if any(self.errors):
             return
         if not self.filled:
-            self.forms[0].add_error("name", _("Write down at least one person."))
+            nobody = _("Write down at least one person.")
+            if not self.forms:
+                raise forms.ValidationError(nobody)
+            self.forms[0].add_error("name", nobody)
         heads = [form for form in self.filled if form.cleaned_data["sent_as"] == Role.HEAD]
         for form in heads[1:]:
             form.add_error("sent_as", _("A delegation has one head."))

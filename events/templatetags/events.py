@@ -35,9 +35,10 @@ def event_facts(page: Event) -> list[Fact]:
     """What the head and the text of the page do not say already."""
     names = Locale(active_language()).languages
     spoken = [names[code] for code in page.working_languages if code in LANGUAGES]
+    told = page.registration_opens or page.registration_closes  # with the places, above
     return [
         *_plain(_("Working languages"), capfirst(", ".join(spoken))),
-        *_plain(_("Places"), hub_number(page.capacity) if page.capacity else ""),
+        *_plain(_("Places"), hub_number(page.capacity) if page.capacity and not told else ""),
         {
             "label": _("Themes"),
             "links": [

@@ -60,8 +60,8 @@ class ProposalForm(forms.Form):
 
     @property
     def _weights(self) -> dict[str, int]:
-        """The form's field to its weight, in the form's order; the page has fields of which the form
-        knows nothing."""
+        """The form's field to its weight, in the form's order; the page has fields of which the
+        form knows nothing."""
         named = {self.aliases.get(n, n): w for n, w in self.model.completeness_fields.items()}
         return {name: named[name] for name in self.fields if name in named}
 

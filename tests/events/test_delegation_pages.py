@@ -126,6 +126,11 @@ def test_summary_names_the_person_and_leads_to_the_field():
     ) in text
 
 
+def test_nobody_written_down_leads_to_the_first_name():
+    page = given.event()
+    assert '<a href="#id_people-0-name">' in send(page, "").content.decode()
+
+
 def test_whoever_is_registered_already_is_named():
     page = given.event()
     given.register(page, "b@example.org")
