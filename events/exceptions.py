@@ -54,7 +54,7 @@ class EntranceClosed(RegistrationRefused):
 
 
 class TooOften(RegistrationRefused):
-    message = _("That was asked very often. Please try again in an hour.")
+    message = _("Too many requests. Please try again in an hour.")
 
 
 class WrongStatus(RegistrationRefused):

@@ -30,7 +30,7 @@ def _check(form: forms.ModelForm, above: dict[str, Any]) -> None:
     if parent is None:
         form.add_error("shown_if_code", _("No question above has this code."))
     elif not parent.offered:
-        form.add_error("shown_if_code", _("This one is no question of a list, nor of yes or no."))
+        form.add_error("shown_if_code", _("That question offers neither a list nor yes or no."))
     elif question.shown_if_answer not in parent.offered:
         form.add_error("shown_if_answer", _none_of(parent.kind))
 
@@ -38,7 +38,7 @@ def _check(form: forms.ModelForm, above: dict[str, Any]) -> None:
 def _none_of(kind: str) -> Promise:
     if kind == QuestionKind.YES_NO:
         return _("Write “yes” or “no”.")
-    return _("This is none of its choices in English.")
+    return _("It has no such choice in English.")
 
 
 class QuestionsPanel(InlinePanel):

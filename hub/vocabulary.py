@@ -56,7 +56,7 @@ class Funding(TextChoices):
     LOCAL_BUDGET = "local_budget", _("Local budget")
     DONOR = "donor", _("Donor or grant")
     LOAN = "loan", _("Loan")
-    FEES = "fees", _("Fees of users")
+    FEES = "fees", _("User fees")
     PRIVATE = "private", _("Private partner")
 
 

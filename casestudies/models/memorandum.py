@@ -162,7 +162,9 @@ class Memorandum(Publication):
         if start and self.ended_on and self.ended_on < start:
             errors["ended_on"] = _("It ended before it started.")
         if self.renews and not self.expires_on:
-            errors["renews"] = _("Say when the term expires that renews by itself.")
+            errors["renews"] = _(
+                "A term that renews automatically needs a day on which it expires."
+            )
         return errors
 
     def missing_for_publication(self, cleaned: dict[str, Any]) -> dict[str, Any]:

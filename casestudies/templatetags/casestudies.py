@@ -194,7 +194,7 @@ def memorandum_facts(page: Memorandum) -> list[Fact]:
         *_plain(_("Signed at"), page.signed_at, lang=foreign(page)),
         *_plain(_("In force from"), hub_date(page.in_force_from)),
         *_plain(_("Expires on"), hub_date(page.expires_on)),
-        *_plain(_("Renewal"), _("Renews by itself") if page.renews else ""),
+        *_plain(_("Renewal"), _("Renews automatically") if page.renews else ""),
         *_plain(_("Notice"), _days(page.notice_days) if page.notice_days else ""),
         *_plain(_("Ended on"), hub_date(page.ended_on)),
         *_theme_facts(page, _("Areas")),

@@ -118,7 +118,7 @@ class RegistrationForm(DetailsForm):
     country = forms.ChoiceField(
         label=_("Country"), required=False, widget=forms.Select(attrs={"autocomplete": "country"})
     )
-    role = forms.ChoiceField(label=_("You come as"), choices=OWN_ROLES, initial=Role.DELEGATE)
+    role = forms.ChoiceField(label=_("You take part as"), choices=OWN_ROLES, initial=Role.DELEGATE)
     consent = consent_field()
 
     field_order = ["name", "email", "phone", "country", "organisation", "post", "role"]

@@ -14,7 +14,7 @@ from events.enums import QuestionKind
 from events.models.registration import Registration
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language
 
-SHOWN_IF_HELP = _("It stands above this one, and is of a list or of yes or no.")
+SHOWN_IF_HELP = _("That question stands above this one and offers a list, or yes or no.")
 UPLOADS = "answers"  # folder of the private storage
 
 

@@ -66,7 +66,7 @@ ACTS = {
         Act(
             "promote",
             _("Give a place now"),
-            _("Past all who wait longer and past the places kept for countries. A letter follows."),
+            _("Ahead of all who wait longer and of places kept for countries. A letter follows."),
             _("Place given"),
             services.promote,
             lambda one, now: (

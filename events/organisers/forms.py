@@ -78,7 +78,7 @@ class CopyForm(forms.Form):
         label=_("First day of the copy"),
         widget=AdminDateInput,
         validators=[check_year],
-        help_text=_("All other dates move by as many days. Hours stay as they are, there."),
+        help_text=_("All other dates move by the same number of days. Local times stay the same."),
     )
 
 

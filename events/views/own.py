@@ -55,7 +55,7 @@ def ticket_again(request: HttpRequest, registration: Registration) -> HttpRespon
 @for_holder_of_link
 @require_POST
 def let_letters_come(request: HttpRequest, registration: Registration) -> HttpResponse:
-    done = _("The organisers' letters come again.")
+    done = _("You will receive the organisers' letters again.")
     return _do(request, registration, subscriptions.let_come, done)
 
 

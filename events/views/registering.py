@@ -35,7 +35,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         form.ask_for_files_again()
         return _page(request, event, offer, form, status=422)
     if not _is_allowed(request, event, form.cleaned_data["email"]):
-        form.add_error(None, _("That was asked very often. Please try again in an hour."))
+        form.add_error(None, _("Too many requests. Please try again in an hour."))
         form.ask_for_files_again()
         return _page(request, event, offer, form, status=429)
     return _ask(request, event, offer, form)

@@ -69,7 +69,7 @@ def refused(
 
 def _reason(error: ProposalError) -> str:
     if isinstance(error, Closed):
-        kept = _("Nothing of yours is stored: your text is in the form.")
+        kept = _("Your changes are not stored: your text is still in the form.")
         return f"{_where(error.proposal)} {kept}"
     if isinstance(error, Overtaken):
         return _(

@@ -77,7 +77,10 @@ def test_memorandum_made_by_code_with_one_party_is_refused():
             {"signed_on": "2016-05-26", "ended_on": "2016-05-25"},
             {"ended_on": ["It ended before it started."]},
         ),
-        ({"renews": "on"}, {"renews": ["Say when the term expires that renews by itself."]}),
+        (
+            {"renews": "on"},
+            {"renews": ["A term that renews automatically needs a day on which it expires."]},
+        ),
         ({"signed_on": ""}, {"signed_on": ["Say when it was signed."]}),
     ],
 )

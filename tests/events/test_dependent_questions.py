@@ -20,9 +20,9 @@ WHY = {"code": "why", "kind": "text", "label_en": "Why?", "choices_en": "x\ny"}
 SCAN = {"code": "scan", "kind": "file", "label_en": "Scan"}
 
 NONE_ABOVE = "No question above has this code."
-NO_LIST = "This one is no question of a list, nor of yes or no."
+NO_LIST = "That question offers neither a list nor yes or no."
 YES_OR_NO = "Write “yes” or “no”."
-NO_CHOICE = "This is none of its choices in English."
+NO_CHOICE = "It has no such choice in English."
 
 
 def child(parent, answer):

@@ -65,7 +65,7 @@ def test_page_shows_the_person_the_answers_the_log_and_the_letters(client):
     services.change(registration=mine, details={"post": "Head"}, answers={"meal": ["Fish"]})
     other = given.register_as(page, "b@example.org", name="Boris")
     shown = text(client, person(mine))
-    for expected in ("Aigul", "Agency", "Head", "Lunch? Fish", "Details changed", "by itself"):
+    for expected in ("Aigul", "Agency", "Head", "Lunch? Fish", "Details changed", "automatically"):
         assert expected in shown
     assert "You have a place" in shown
     assert other.name not in shown

@@ -53,7 +53,7 @@ def test_link_that_was_not_made_here_is_said_to_lead_nowhere(token, end):
     for method in (Client().get, Client().post):
         response = method(f"/en/registrations/{token}/{end}")
         assert response.status_code == 404
-        assert "This link leads nowhere" in response.content.decode()
+        assert "This link does not work" in response.content.decode()
     assert status(mine) == "confirmed"
 
 

@@ -134,7 +134,10 @@ def test_organiser_is_told_how_many_get_none(page):
     answer = organising.client().get(organising.address("event_message", page))
     shown = BeautifulSoup(answer.content, "html.parser")
     assert shown.select_one(".reg h2").get_text() == "A letter to 1 person"
-    assert "1 more person stopped letters to many about this event, and gets none." in shown.text
+    assert (
+        "1 more person has unsubscribed from such letters about this event, and gets none."
+        in shown.text
+    )
 
 
 def test_refusal_of_one_event_says_nothing_on_the_page_of_another(page):
@@ -183,7 +186,7 @@ def let_come(registration):
 def test_who_stopped_letters_finds_a_button_that_lets_them_come_again(page):
     mine = refuses(page)
     form = own(mine).select_one("form[action$='/letters/']")
-    assert form.select_one("button").get_text() == "Let these letters come again"
+    assert form.select_one("button").get_text() == "Receive these letters again"
     assert resolve(let_come(mine).url).url_name == "registration"
     assert own(mine).select("form[action$='/letters/']") == []
     write(page)

@@ -71,7 +71,7 @@ def test_completeness_of_a_full_record_is_a_hundred(admin_client):
 def test_editor_shows_how_complete_the_record_is(admin_client, make):
     page = make()
     text = admin_client.get(editing.edit_url(page)).content.decode()
-    assert text.count(f"Complete to {page.completeness} %") == 1
+    assert text.count(f"{page.completeness} % complete") == 1
 
 
 def test_completeness_of_a_proposal_is_of_what_its_form_asks_for(focal):

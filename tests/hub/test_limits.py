@@ -43,7 +43,7 @@ def test_refusal_is_a_page_in_the_readers_language(settings, language):
     settings.HUB_LIMITS = {**settings.HUB_LIMITS, "search": (0, 60)}
     response = Client().get(f"/{language}/search/?q=x")
     titles = {
-        "en": "That was very much at once",
+        "en": "That was too much at once",
         "ru": "Слишком много запросов подряд",
         "kk": "Бір мезгілде тым көп сұралды",
     }

@@ -55,7 +55,7 @@ def test_what_was_typed_while_a_colleague_sent_it_comes_back(focal):
     mine = send(focal, proposal, LATER)
     text = mine.content.decode()
     assert mine.status_code == 409
-    assert "The secretariat has it now. Nothing of yours is stored" in text
+    assert "The secretariat has it now. Your changes are not stored" in text
     assert 'value="Mine, later"' in text
     assert "not sent yet" not in text
     assert (Proposal.objects.get().title, Proposal.objects.get().version) == (CASE["title"], 2)
@@ -80,7 +80,7 @@ def test_what_was_typed_while_it_was_published_comes_back(focal, secretariat):
     response = save(focal, LATER, proposal=proposal, version=1)
     text = response.content.decode()
     assert response.status_code == 409
-    assert "It has been published meanwhile. Nothing of yours is stored" in text
+    assert "It has been published meanwhile. Your changes are not stored" in text
     assert 'value="Mine, later"' in text
 
 

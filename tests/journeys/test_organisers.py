@@ -62,7 +62,7 @@ def test_several_are_approved_and_written_to(desk, forum, scripts):
     tab.fill("[name=text_en]", "At nine.")
     tab.click("button[value=look]")
     tab.click("button[value=send]")
-    assert "On its way to 2." in tab.inner_text(".messages")
+    assert "The message is on its way. Receivers: 2." in tab.inner_text(".messages")
     assert set(registering.statuses(forum[0]).values()) == {"confirmed", "waiting"}
 
 

@@ -176,7 +176,7 @@ def test_recently_viewed_works_stand_on_the_front_page_until_forgotten(tab):
     expect(recent.get_by_role("link")).to_have_text(
         ["Memorandum on queues", "Digital queue in Almaty"]
     )
-    recent.get_by_role("button", name="Forget them").click()
+    recent.get_by_role("button", name="Clear the list").click()
     expect(recent).to_be_hidden()
     page.reload()
     expect(recent).to_be_hidden()
@@ -217,7 +217,7 @@ def test_list_of_an_account_is_shared_and_read_by_somebody_without_one(tab, read
     page.get_by_role("button", name="Keep").nth(1).click()
     page.goto("/en/account/lists/")
     sign_in(page, reader.email)
-    page.get_by_role("button", name="Take it over").click()
+    page.get_by_role("button", name="Copy it here").click()
     expect(page.locator(".list-row")).to_have_count(2)
     second = page.locator(".list-title a").nth(1).inner_text()
     page.get_by_role("button", name=re.compile("^Up"), disabled=False).click()

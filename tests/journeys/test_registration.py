@@ -71,7 +71,7 @@ def register(tab, event, name, **options):
 @pytest.mark.parametrize("options", [{}, PHONE, PLAIN], ids=["desktop", "phone", "no script"])
 def test_whoever_waits_has_the_place_that_is_given_up(tab, event, letters, options):
     first = register(tab, event, "anna", **options)
-    expect(first.get_by_role("heading", name="Look into your mail")).to_be_visible()
+    expect(first.get_by_role("heading", name="Check your mail")).to_be_visible()
     _text, link = letters("anna@example.org")
     first.goto(link)
     first.get_by_role("button", name="Confirm the address").click()
@@ -112,7 +112,7 @@ def test_registering_by_keyboard_alone(tab, event):
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
+    expect(page.get_by_role("heading", name="Check your mail")).to_be_visible()
     assert Registration.objects.get().country.slug == "kz"
 
 
@@ -189,7 +189,7 @@ def register_by_keyboard(page, name):
     page.keyboard.press("Space")
     reach(page, page.locator("form.form button[type=submit]"))
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
+    expect(page.get_by_role("heading", name="Check your mail")).to_be_visible()
 
 
 def test_waiting_changing_cancelling_and_moving_up_by_keyboard_alone(tab, event, letters):

@@ -72,7 +72,9 @@ def write(request: HttpRequest, page_id: int) -> HttpResponse:
             audience=audience.keys,
             by=request.user,
         )
-        text = _("On its way to %(number)s.") % {"number": message.receivers}
+        text = _("The message is on its way. Receivers: %(number)s.") % {
+            "number": message.receivers
+        }
         messages.success(request, text)
         return redirect("event_messages", event.pk)
     context = {
