@@ -17,7 +17,7 @@ from search.world import world_map
 SORT_LABELS = {
     "relevance": gettext_lazy("Relevance"),
     "newest": gettext_lazy("Newest first"),
-    "soonest": gettext_lazy("Coming first"),
+    "soonest": gettext_lazy("Soonest first"),
     "title": pgettext_lazy("order", "Title"),
 }
 AROUND = 2  # pages shown on each side of the current one

@@ -171,7 +171,7 @@ def test_anybody_can_verify_a_certificate(client, came):
     assert re.fullmatch(r"EV-\d{4}-[2-9A-HJKMNP-Z]{10}", number)
     for written in (number, number.lower()):
         text = client.get(f"/en/certificates/{written}/").content.decode()
-        assert "This certificate is real" in text
+        assert "This certificate is valid" in text
         assert NAME in text
         assert "guest@example.org" not in text
 
@@ -192,7 +192,7 @@ def test_count_of_tries_that_ran_out_meanwhile_refuses_nobody(client, came, monk
 def test_certificate_of_an_erased_person_is_real_without_a_name(client, came):
     services.erase(came)
     text = client.get(f"/en/certificates/{came.certificate_number}/").content.decode()
-    assert "This certificate is real" in text
+    assert "This certificate is valid" in text
     assert NAME not in text
     assert "The name has been erased" in text
 

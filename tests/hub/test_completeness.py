@@ -77,7 +77,7 @@ def test_editor_shows_how_complete_the_record_is(admin_client, make):
 def test_completeness_of_a_proposal_is_of_what_its_form_asks_for(focal):
     proposing.begun(focal)
     text = focal.get(f"/en/desk/kz/proposals/{Proposal.objects.get().public_id}/").content.decode()
-    assert "Complete: 47 %" in text  # 7 of 15
+    assert "Complete: 47%" in text  # 7 of 15
     names = (
         "What was done",
         "What changed",

@@ -221,7 +221,7 @@ def test_orders_offered_are_those_of_the_list(client):
 
     usual = [("", "Newest first"), ("title", "Title")]
     assert offered("/en/cases/") == usual
-    coming = [("", "Coming first"), ("newest", "Newest first"), ("title", "Title")]
+    coming = [("", "Soonest first"), ("newest", "Newest first"), ("title", "Title")]
     assert offered("/en/events/") == coming
     assert offered("/en/search/?kind=event") == coming
-    assert offered("/en/cases/?sort=soonest") == [*usual, ("soonest", "Coming first")]
+    assert offered("/en/cases/?sort=soonest") == [*usual, ("soonest", "Soonest first")]
