@@ -12,6 +12,7 @@ from casestudies.selectors import cases_of
 from hub.desk.section import Row, Section
 from hub.languages import active_language
 from hub.models import Country
+from hub.page_links import address
 
 REVIEW_NOTICE = timedelta(days=30)
 
@@ -44,7 +45,7 @@ def _row(case: CaseStudy, today: date) -> Row:
     due = case.live and case.next_review and case.next_review <= today + REVIEW_NOTICE
     return Row(
         title=case.title,
-        url=case.url if case.live else "",
+        url=address(case) if case.live else "",
         state=state,
         mark=mark,
         note=case.code,

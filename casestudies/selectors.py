@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
 from casestudies.models.memorandum import Confidentiality, MemorandumCase, MemorandumEvent
-from hub.collation import sort_key
+from hub.collation import by_name, sort_key
 from hub.desk.selectors import with_workflow, without_proposals
 from hub.models import Country, Publication, Term
 
@@ -42,7 +42,7 @@ def exchanges(country: str, language: str) -> dict[str, list[Exchange]]:
     for row in rows:
         case = cases.get(row.case.translation_key)
         if case is not None and row.country.slug == country:
-            found["received"].append(Exchange(row, case, list(case.countries.all())))
+            found["received"].append(Exchange(row, case, by_name(case.countries.all())))
         elif case is not None:
             found["given"].append(Exchange(row, case, [row.country]))
     return found
@@ -127,7 +127,7 @@ def cases_of_sessions(event: Page) -> dict[str, list[CaseStudy]]:
 def cases_by_code(codes: Iterable[str], language: str) -> list[CaseStudy]:
     """Those that everybody may read, in the order of the codes; each in the reader's language if
     it is published there, else in its original."""
-    wanted = [code.upper() for code in codes if "\x00" not in code]
+    wanted = [code.upper() for code in codes]
     rows = CaseStudy.objects.live().public().filter(code__in=wanted)
     rows = rows.select_related("locale", "lead_organisation")
     found: dict[str, list[CaseStudy]] = {}

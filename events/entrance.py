@@ -10,6 +10,7 @@ from events.exceptions import EntranceClosed, WrongStatus
 from events.models import Event, EventHelper, Registration
 from events.tickets import CODE_LENGTH, read_ticket
 from hub.access import addresses_of
+from hub.collation import by_name, folded
 
 MOST_FOUND = 20
 
@@ -86,12 +87,11 @@ def _find(event: Event, entry: str) -> Registration | Outcome:
 def people(event: Event, words: str) -> list[Registration]:
     """Those who are expected and whose name has all the words, in any order. Compared here and not
     in the database, which on SQLite knows no small Cyrillic letters."""
-    wanted = words.casefold().split()
+    wanted = folded(words).split()
     if not wanted:
         return []
     rows = Registration.objects.filter(event=event, status__in=HOLDING).select_related("country")
-    found = (row for row in rows.order_by("name") if _has(row.name, wanted))
-    return [row for row, _number in zip(found, range(MOST_FOUND), strict=False)]
+    return by_name(row for row in rows if _has(row.name, wanted))[:MOST_FOUND]
 
 
 def numbers(event: Event) -> tuple[int, int]:
@@ -101,8 +101,8 @@ def numbers(event: Event) -> tuple[int, int]:
 
 
 def _has(name: str, words: list[str]) -> bool:
-    folded = name.casefold()
-    return all(word in folded for word in words)
+    whole = folded(name)
+    return all(word in whole for word in words)
 
 
 def _name(user: Any) -> str:

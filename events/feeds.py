@@ -24,12 +24,16 @@ PRESET = {"kind": (str(Kind.EVENT),)}
 def event(request: HttpRequest, code: str) -> HttpResponse:
     """/en/events/EV-0001.ics"""
     hit = services.item(code, request.LANGUAGE_CODE)
-    found = _events([hit] if hit else [])
-    if not found:
+    public = _events([hit] if hit else [])
+    found = public[0] if public else programme.open_event(request, code, request.LANGUAGE_CODE)
+    if found is None:
         raise Http404(_("No published event has this code."))
-    numbers = programme.calendar_numbers([found[0].code])
-    content = calendar.public_file(found[0], numbers.get(found[0].code, 0))
-    return _answer(request, content, found[0].code)
+    numbers = programme.calendar_numbers([found.code])
+    content = calendar.public_file(found, numbers.get(found.code, 0))
+    response = _answer(request, content, found.code)
+    if not public:
+        response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @require_safe

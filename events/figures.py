@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from events.selectors import people_trained
 from hub.charts import Figure, Row, by_year
+from hub.collation import by_name
 from hub.models import Country
 from hub.vocabulary import Kind
 from search.figures import search_address
@@ -22,7 +23,7 @@ def trained(language: str) -> list[Figure]:
         years[year] += people
         countries[country] += people
         both[year, country] += people
-    found = Country.objects.filter(slug__in=countries)
+    found = by_name(Country.objects.filter(slug__in=countries))
     names = {country.slug: country.name_in(language) for country in found} | {"": _("Online")}
     return [_by_year(years), _by_country(countries, names), _by_both(both, names)]
 
@@ -35,16 +36,19 @@ def _by_year(years: Counter[int]) -> Figure:
 
 def _by_country(countries: Counter[str], names: dict[str, str]) -> Figure:
     rows = [
-        Row(names[slug], people, _address(**_place(slug)))
-        for slug, people in countries.most_common()
+        Row(name, countries[slug], _address(**_place(slug)))
+        for slug, name in names.items()
+        if slug in countries
     ]
+    rows.sort(key=lambda row: -row.value)
     heads = (_("Country"), _("People trained"))
     title = _("People trained by country of the event")
     return Figure("people-trained-by-country", title, heads, rows)
 
 
 def _by_both(both: Counter[tuple[int, str]], names: dict[str, str]) -> Figure:
-    ordered = sorted(both.items(), key=lambda row: (row[0][0], -row[1]))
+    places = list(names)
+    ordered = sorted(both.items(), key=lambda row: (row[0][0], -row[1], places.index(row[0][1])))
     rows = [
         Row(str(year), people, _address(year=str(year), **_place(slug)), beside=names[slug])
         for (year, slug), people in ordered

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from hub.collation import sort_key
+from hub.languages import active_language
 from search.query import Hit
 
 SHOWN = 5  # events of a day; the others are folded
@@ -77,7 +79,7 @@ def month(value: str, hits: Iterable[Hit], counts: Mapping[str, int], today: dat
         for day in MONDAYS_FIRST.itermonthdates(first.year, first.month)
         if day.month == first.month
     }
-    for hit in sorted(hits, key=lambda hit: (hit.details["starts"][11:16], hit.title)):
+    for hit in _in_order(hits):
         _enter(hit, cells)
     filled = sorted(other for other, number in counts.items() if number)
     return Month(
@@ -90,6 +92,13 @@ def month(value: str, hits: Iterable[Hit], counts: Mapping[str, int], today: dat
         earlier=max((other for other in filled if other < value), default=""),
         later=min((other for other in filled if other > value), default=""),
     )
+
+
+def _in_order(hits: Iterable[Hit]) -> list[Hit]:
+    """Of one day by the time, then by title."""
+    language = active_language()
+    titled = sorted(hits, key=lambda hit: sort_key(hit.title, language))
+    return sorted(titled, key=lambda hit: str(hit.details["starts"])[11:16])
 
 
 def _enter(hit: Hit, cells: dict[date, Cell]) -> None:

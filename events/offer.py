@@ -11,6 +11,7 @@ from events.enums import RegistrationPolicy
 from events.models import Event, Registration
 from events.places import UNLIMITED, Places
 from hub.access import countries_of
+from hub.collation import by_name
 from hub.models import Country
 
 
@@ -81,7 +82,7 @@ def offer_for(page: Event, user: Any = None) -> Offer | None:
 
 def _senders(event: Event, user: Any) -> list[Country]:
     """The countries for which the reader can nominate people."""
-    countries = list(countries_of(user))
+    countries = by_name(countries_of(user))
     given = event.given_places() if countries else {}
     return [country for country in countries if event.may_send(country, given.get(country.pk))]
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from events.models import CalendarSequence, Event, SeriesPart
+from hub.access import may_open
 
 FACTS = (
     "starts_at",
@@ -65,10 +67,12 @@ def _codes(part: SeriesPart) -> QuerySet:
     return SeriesPart.objects.filter(series=part.series_id).values("code")
 
 
-def public_event(code: str, language: str) -> Event | None:
-    """The page of an event that anybody may open, in a language or else the original."""
-    pages = Event.objects.live().public().filter(code=code, alias_of=None).order_by("pk")
-    found = list(pages.select_related("locale", "host_country"))
+def open_event(request: HttpRequest, code: str, language: str) -> Event | None:
+    """The page of an event that the visitor may open, in a language or else the original. One that
+    anybody may open comes first, so that nobody is looked up for it."""
+    pages = Event.objects.live().filter(code=code, alias_of=None).order_by("pk")
+    pages = pages.select_related("locale", "host_country")
+    found = list(pages.public()) or [page for page in pages if may_open(page, request)]
     in_language = (page for page in found if page.locale.language_code == language)
     return next(in_language, found[0] if found else None)
 

@@ -1,11 +1,13 @@
-"""For which countries a user may act, and which addresses are theirs."""
+"""For which countries a user may act, which addresses are theirs, and which pages are open."""
 
 from datetime import date
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
+from wagtail.models import Page
 
 from hub.models import Country, FocalPoint
 
@@ -33,3 +35,8 @@ def owns_address(user: Any, address: str) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     return addresses_of(user).filter(email__iexact=address).exists()
+
+
+def may_open(page: Page, request: HttpRequest) -> bool:
+    """Whether the visitor passes every restriction of a page and of those above it."""
+    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())

@@ -1,9 +1,11 @@
 """The alphabetical order of each language, which neither Python nor SQLite has."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language
 
 
 @lru_cache(maxsize=4096)
@@ -30,3 +32,15 @@ def sort_key(title: str, language: str = DEFAULT_LANGUAGE) -> str:
         lowered = lowered.replace(letter, other)
     letters = [" " if not c.isalnum() else order.get(c) or order.get(plain(c), c) for c in lowered]
     return " ".join("".join(letters).split())[:80]
+
+
+def by_name(named: Iterable[Any]) -> list[Any]:
+    """Countries, people: whatever has a `name`, in the alphabetical order of the reader."""
+    language = active_language()
+    return sorted(named, key=lambda one: sort_key(one.name, language))
+
+
+def folded(text: str) -> str:
+    """For comparing what people type: small letters, Latin ones without accents, ё as е."""
+    small = unicodedata.normalize("NFC", text).casefold()
+    return "".join(map(plain, small)).replace("ё", "е")

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
 from wagtail.models import Page, ReferenceIndex
 
+from hub.access import may_open
 from hub.models import Publication
 
 
@@ -21,13 +22,9 @@ def is_shown(document: Any, request: HttpRequest) -> bool:
     of_pages = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
     ids = [int(number) for number in of_pages.values_list("object_id", flat=True)]
     pages = Page.objects.live().filter(pk__in=ids).specific()
-    return any(_shows_files(page) and _is_open(page, request) for page in pages)
+    return any(_shows_files(page) and may_open(page, request) for page in pages)
 
 
 def _shows_files(page: Page) -> bool:
     """A publication may keep its files to itself, such as a memorandum that is not public."""
     return not isinstance(page, Publication) or page.shows_text
-
-
-def _is_open(page: Page, request: HttpRequest) -> bool:
-    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())

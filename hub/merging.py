@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
@@ -52,7 +52,7 @@ def _move(relation: Any, keep: Term, drop: Term) -> int:
             with transaction.atomic():
                 manager.filter(pk=row.pk).update(**{field.name: keep})
             moved += 1
-        except models.base.DatabaseError:  # the unique pair is there already
+        except IntegrityError:  # the unique pair is there already
             manager.filter(pk=row.pk).delete()
     return moved
 

@@ -150,7 +150,7 @@ def search(request: HttpRequest, parameters: Query[SearchIn]) -> Any:
 
 @router.get("/suggest", response=SuggestOut, summary="Complete titles and vocabulary")
 def suggest(request: HttpRequest, q: str = "", lang: str = DEFAULT_LANGUAGE) -> Any:
-    found = services.suggest(q.replace("\x00", "")[:MAX_QUERY_LENGTH], _language(request))
+    found = services.suggest(q[:MAX_QUERY_LENGTH], _language(request))
     return {
         "suggestions": [
             {

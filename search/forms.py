@@ -25,7 +25,7 @@ def read_query(
     soonest, unless one is asked for.
     """
     ignored: list[str] = []
-    words = " ".join(data.get("q", "").replace("\x00", " ").split())
+    words = " ".join(data.get("q", "").split())
     if len(words) > MAX_QUERY_LENGTH:
         ignored.append(f"q: {len(words)} > {MAX_QUERY_LENGTH}")
         words = words[:MAX_QUERY_LENGTH].rsplit(" ", 1)[0]

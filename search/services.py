@@ -93,7 +93,7 @@ def item(code: str, language: str) -> Hit | None:
 
 def items(codes: Iterable[str], language: str) -> list[Hit]:
     """Those of the works that everybody may see, in the order in which they are asked for."""
-    wanted = list(dict.fromkeys(code.upper() for code in codes if "\x00" not in code))
+    wanted = list(dict.fromkeys(code.upper() for code in codes))
     rows = _by_code(wanted)
     vocabulary = labels.vocabulary()
     return [

@@ -136,3 +136,10 @@ def said_by_packages(language: str) -> set[tuple[str, str]]:
             context, _mark, one = (key if isinstance(key, str) else key[0]).rpartition("\x04")
             found.add((context, one))
     return found
+
+
+@cache
+def english() -> set[str]:
+    """What the interface says in English, in words that are no part of a longer text."""
+    said = {part for key in (*our_strings(), *met_strings()) for part in key[1:]}
+    return {" ".join(text.split()) for text in said if re.search(r"[A-Za-z]{3}", text)}

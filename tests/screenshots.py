@@ -70,6 +70,7 @@ PAGES = {
     "&theme=digital-government&language={language}",
     "search-filters": "search/?q={word}",
     "not-found": "cases/there-is-none/",
+    "not-read": "search/?q=%00",
     "ticket-unknown": "registrations/x/",
     "certificate-unknown": "certificates/x/",
     "sign-in": "account/login/",
@@ -90,7 +91,7 @@ SIGNED_IN = {
     "signing-out": "account/logout/",
 }
 AT_THE_ENTRANCE = ("check-in", "check-in-kept")  # for the editor alone
-UNKNOWN = ("not-found", "ticket-unknown", "certificate-unknown")
+UNKNOWN = ("not-found", "not-read", "ticket-unknown", "certificate-unknown")
 FIRST_WORK = ("case study", "trend review", "memorandum", "event")  # of its library
 WORDS = {"en": "digital services", "ru": "услуги", "kk": "қызмет"}
 HEIGHT = """Math.max(...[...document.querySelectorAll("html, main, .content-wrapper")]

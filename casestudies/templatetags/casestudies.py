@@ -11,6 +11,7 @@ from wagtail.rich_text import expand_db_html
 
 from casestudies import citations, contents, indicators, selectors
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
+from hub.collation import by_name
 from hub.dates import hub_date
 from hub.languages import active_language
 from hub.models import Publication, Region
@@ -23,7 +24,7 @@ Fact = dict[str, Any]
 
 
 def _country_facts(page: Publication) -> list[Fact]:
-    countries = page.countries.all()
+    countries = by_name(page.countries.all())
     label = _("Country") if len(countries) == 1 else _("Countries")
     links = [{"text": c.name, "url": reverse("country", args=[c.slug])} for c in countries]
     return [{"key": "countries", "label": label, "links": links}] if links else []

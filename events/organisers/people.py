@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from events.enums import ACTIVE, RegistrationStatus, Role
 from events.models import Event, Registration
 from events.tickets import CODE_LENGTH
+from hub.collation import by_name as in_order
 from hub.models import Country
 
 SEARCHED = ("name", "email", "organisation")
@@ -88,9 +89,7 @@ def countries_in(event: Event) -> list[Country | None]:
     """From which people asked, by name."""
     found = Registration.objects.filter(event=event).order_by()
     numbers = set(found.values_list("country", flat=True).distinct())
-    named: list[Country | None] = sorted(
-        Country.objects.filter(pk__in=numbers - {None}), key=lambda country: country.name
-    )
+    named = in_order(Country.objects.filter(pk__in=numbers - {None}))
     return [*named, None] if None in numbers else named
 
 

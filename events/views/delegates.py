@@ -15,14 +15,14 @@ from events.enums import RegistrationPolicy
 from events.exceptions import RegistrationRefused
 from events.forms import ReplacementForm
 from events.models import Event, Registration
-from events.programme import public_event
+from events.programme import open_event
 from hub.desk.doors import for_focal_points
 from hub.models import Country
 
 
-def event_of(code: str) -> Event:
+def event_of(request: HttpRequest, code: str) -> Event:
     """Of an event that takes no registrations here there is no delegation."""
-    event = public_event(code, get_language() or "")
+    event = open_event(request, code, get_language() or "")
     if event is None or event.original.registration_policy == RegistrationPolicy.NONE:
         raise Http404
     return event
@@ -31,7 +31,7 @@ def event_of(code: str) -> Event:
 @for_focal_points
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace(request: HttpRequest, *, country: Country, code: str, person: UUID) -> HttpResponse:
-    event, leaving = event_of(code), _delegate(country, code, person)
+    event, leaving = event_of(request, code), _delegate(country, code, person)
     others = delegation_of(event.original, country)
     substitutes = [one for one in others if one.substitute and one.is_active]
     form = ReplacementForm(
@@ -56,7 +56,7 @@ def replace(request: HttpRequest, *, country: Country, code: str, person: UUID) 
 @for_focal_points
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, *, country: Country, code: str, person: UUID) -> HttpResponse:
-    event, leaving = event_of(code), _delegate(country, code, person)
+    event, leaving = event_of(request, code), _delegate(country, code, person)
     if request.method == "POST":
         try:
             services.cancel(registration=leaving, by=request.user)

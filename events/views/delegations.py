@@ -25,7 +25,7 @@ from hub.models import Country
 @for_focal_points
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegation(request: HttpRequest, *, country: Country, code: str) -> HttpResponse:
-    event = event_of(code)
+    event = event_of(request, code)
     language = get_language() or ""
     if request.method != "POST":
         return _page(request, event, country, nominees(language=language))

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from events.models import Event
-from events.programme import public_event
+from events.programme import open_event
 from hub.languages import in_language
 
 COOKIE = "registered"  # the address that was given, in the browser that gave it
@@ -38,7 +38,7 @@ def to_registered(request: HttpRequest, event: Event, address: str) -> HttpRespo
 @require_safe
 def registered(request: HttpRequest, code: str) -> HttpResponse:
     """The same words whether or not the address was registered before."""
-    event = public_event(code, get_language() or "")
+    event = open_event(request, code, get_language() or "")
     if event is None:
         raise Http404
     try:

@@ -14,7 +14,7 @@ from events.exceptions import BadAnswers, RegistrationRefused
 from events.forms import CONSENTS, RegistrationForm
 from events.models import Event, Question
 from events.offer import Offer, offer_for
-from events.programme import public_event
+from events.programme import open_event
 from events.views.registered import to_registered
 from events.visitors import user_of
 from hub.accounts.language import language_of
@@ -71,7 +71,7 @@ def _is_allowed(request: HttpRequest, event: Event, address: str) -> bool:
 
 
 def _event_and_offer(request: HttpRequest, code: str) -> tuple[Event, Offer]:
-    event = public_event(code, get_language() or "")
+    event = open_event(request, code, get_language() or "")
     offer = offer_for(event, user_of(request)) if event else None
     if event is None or offer is None:
         raise Http404

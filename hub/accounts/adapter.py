@@ -1,9 +1,11 @@
 """Where the hub differs from allauth: words, the language of mails, where one lands."""
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.access import countries_of
 from hub.accounts.language import language_of, remember_language
+from hub.languages import in_language
 from hub.mail import enqueue
 
 
@@ -63,6 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Into the outbox instead of to the mail server, whose absence would fail the request."""
         person = context.get("user")
         language = language_of(person) if person else translation.get_language() or ""
+        context = context | _links(context, language)
         with translation.override(language):
             text = render_to_string(f"{template_prefix}_message.txt", context)
             subject = render_to_string(f"{template_prefix}_subject.txt", context)
@@ -74,3 +78,12 @@ class AccountAdapter(DefaultAccountAdapter):
             context={"subject": " ".join(subject.split()), "text": text.strip()},
             secret=True,
         )
+
+
+def _links(context: dict[str, Any], language: str) -> dict[str, str]:
+    """Under the site's public address, whatever host the request named, and in the language of the
+    letter."""
+    base = settings.HUB_BASE_URL.rstrip("/")
+    found = {name: urlsplit(url) for name, url in context.items() if name.endswith("_url")}
+    paths = {name: url._replace(scheme="", netloc="").geturl() for name, url in found.items()}
+    return {name: base + in_language(path, language) for name, path in paths.items()}

@@ -34,14 +34,15 @@ def run(stop: threading.Event, tell: Callable[[str], object]) -> None:
 def once(
     stop: threading.Event | None = None,
     tell: Callable[[str], object] = lambda _text: None,
-    prolong: Callable[[], object] = lambda: None,
+    prolong: Callable[[], bool] = lambda: True,
 ) -> None:
-    """Every step that is due."""
+    """Every step that is due, until `stop` is set or another process has taken over."""
     for step, interval in settings.HUB_HOUSEKEEPING.items():
         if stop and stop.is_set():
             return
         if _is_due(step, timedelta(seconds=interval)):
-            prolong()
+            if not prolong():
+                return
             _do(step, tell)
 
 

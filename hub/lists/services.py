@@ -66,7 +66,7 @@ def remove(*, collection: Collection, code: str) -> None:
 
 
 def describe(*, collection: Collection, code: str, note: str) -> None:
-    collection.items.filter(code=code).update(note=note.replace("\x00", "")[:300])
+    collection.items.filter(code=code).update(note=note[:300])
 
 
 @transaction.atomic

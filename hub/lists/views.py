@@ -32,7 +32,7 @@ def shared_list(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def collections(request: HttpRequest) -> HttpResponse:
-    taking_over = request.method == "POST" and "codes" in request.POST
+    taking_over, full = request.method == "POST" and "codes" in request.POST, False
     form = CollectionForm(request.POST if request.method == "POST" and not taking_over else None)
     try:
         if taking_over:
@@ -43,8 +43,10 @@ def collections(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             return redirect("collection", services.make(owner=request.user, **form.cleaned_data).pk)
     except services.Full:
+        full = True
         messages.error(request, _full())
-    context = {"form": form, "collections": services.lists_of(request.user)}
+    lists = services.lists_of(request.user)
+    context = {"form": form, "collections": lists, "not_taken": taking_over and full}
     return render(request, "hub/lists/collections.html", context)
 
 
@@ -79,13 +81,20 @@ def _act(request: HttpRequest, found: Collection) -> HttpResponse:
     elif action == "remove":
         services.remove(collection=found, code=code)
     elif action == "note":
-        services.describe(collection=found, code=code, note=request.POST.get(f"note-{code}", ""))
+        _note(request, found, code)
         messages.success(request, _("Saved."))
     elif action in ("up", "down"):
+        _note(request, found, code)
         services.move(collection=found, code=code, by=-1 if action == "up" else 1)
     elif action in ("share", "unshare"):
         services.share(collection=found, shared=action == "share")
     return redirect("collection", found.pk)
+
+
+def _note(request: HttpRequest, found: Collection, code: str) -> None:
+    """What is typed beside a work is not lost by whichever button of its row is pressed."""
+    if (note := request.POST.get(f"note-{code}")) is not None:
+        services.describe(collection=found, code=code, note=note)
 
 
 def _add(request: HttpRequest, found: Collection) -> None:

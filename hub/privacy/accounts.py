@@ -46,6 +46,7 @@ def _erase(person: Person) -> int:
     if users.filter(is_superuser=True).exists():
         raise Indispensable
     erased = sum(_guesses(model, person).delete()[0] for model in GUESSES)
+    erased += EmailAddress.objects.filter(person.addressed("email")).delete()[0]
     keys = UserSession.objects.filter(user__in=users).values_list("session_key", flat=True)
     erased += Session.objects.filter(session_key__in=list(keys)).delete()[0]
     return erased + users.delete()[0]

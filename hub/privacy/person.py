@@ -1,5 +1,6 @@
 """Who is meant, and what an application must say and do about them."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,13 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.db.models.fields.files import FieldFile
+
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+class NoAddress(ValueError):
+    """What was given names nobody: a word would be taken out of every text, and nothing stands
+    for everybody without an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +50,15 @@ class Part:
 
 
 def find_person(address: str) -> Person:
-    """By any address that an account has; without an account, the address alone."""
+    """By the address of an account or any that its owner has proved to have: anybody can give
+    somebody else's as one more of theirs. Without an account, the address alone. Raises NoAddress.
+    """
     wanted = address.strip().lower()
+    if not ADDRESS.fullmatch(wanted):
+        raise NoAddress(address)
     users = set(get_user_model().objects.filter(email__iexact=wanted).values_list("pk", flat=True))
-    users |= set(EmailAddress.objects.filter(email__iexact=wanted).values_list("user", flat=True))
+    proved = EmailAddress.objects.filter(email__iexact=wanted, verified=True)
+    users |= set(proved.values_list("user", flat=True))
     addresses = {wanted}
     for model, field in ((get_user_model(), "pk__in"), (EmailAddress, "user__in")):
         rows = model.objects.filter(**{field: users}).exclude(email="")

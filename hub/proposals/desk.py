@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.dates import hub_date
@@ -38,7 +39,7 @@ def _row(proposal: Proposal) -> Row:
         url=reverse("proposal", args=[proposal.country.slug, proposal.public_id]),
         state=state.label,
         mark=state,
-        note=hub_date(proposal.changed_at),
+        note=hub_date(timezone.localtime(proposal.changed_at)),
         waits=WAITS.get(state, ""),
         lang=proposal.language,
     )

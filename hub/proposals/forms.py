@@ -131,8 +131,7 @@ class ProposalForm(forms.Form):
 
 
 def _kept(value: Any) -> str:
-    """PostgreSQL's JSON has no NUL."""
-    return str(value or "").replace("\x00", "")[:20_000]
+    return str(value or "")[:20_000]
 
 
 def _same(one: str, other: str) -> bool:

@@ -6,8 +6,10 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.desk.clock import zone_of
 from hub.models import Country, Proposal, ProposalState
 from hub.proposals.exceptions import Closed, Foreign, Overtaken, ProposalError, Stands
 from hub.proposals.forms import AnswerForm, ProposalForm
@@ -46,7 +48,8 @@ def page(
         "unsent": status == UNSENT,
         "unsaved": status in UNSAVED,
     }
-    return render(request, "hub/proposals/proposal.html", context, status=status)
+    with timezone.override(zone_of(request.user)):
+        return render(request, "hub/proposals/proposal.html", context, status=status)
 
 
 def refused(

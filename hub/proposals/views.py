@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from hub.desk.doors import for_focal_points
 from hub.models import Country, Proposal
-from hub.proposals.exceptions import Closed, Lacking, ProposalError, TooMany
-from hub.proposals.forms import AnswerForm, ProposalForm, form_of
-from hub.proposals.responses import UNSENT, by_script, page, refused, too_much
-from hub.proposals.services import discard, save_draft, send, take_back, write_message
+from hub.proposals.acts import ACTS
+from hub.proposals.drafts import save_draft
+from hub.proposals.exceptions import Lacking, ProposalError
+from hub.proposals.forms import ProposalForm, form_of
+from hub.proposals.responses import UNSENT, by_script, page, refused
+from hub.proposals.services import send
 
 
 @for_focal_points
@@ -84,43 +86,6 @@ def _send(
         return refused(request, country, saved.kind, form, error)
     messages.success(request, _("Sent. The secretariat reads it and answers here and by mail."))
     return redirect("desk", country=country.slug)
-
-
-def _answer(request: HttpRequest, found: Proposal) -> HttpResponse:
-    form = AnswerForm(request.POST)
-    if form.is_valid():
-        text = form.cleaned_data["text"]
-        try:
-            write_message(proposal=found, author=request.user, text=text, from_country=True)
-        except TooMany:
-            messages.error(request, too_much())
-        else:
-            messages.success(request, _("Your message is with the secretariat."))
-    else:
-        messages.warning(request, _("Write something first."))
-    return redirect("proposal", country=found.country.slug, public_id=found.public_id)
-
-
-def _take_back(request: HttpRequest, found: Proposal) -> HttpResponse:
-    try:
-        take_back(proposal=found, author=request.user)
-    except Closed:
-        messages.warning(request, _("The secretariat has decided meanwhile."))
-    else:
-        messages.success(request, _("You have it again. Change it and send it when it is ready."))
-    return redirect("proposal", country=found.country.slug, public_id=found.public_id)
-
-
-def _discard(request: HttpRequest, found: Proposal) -> HttpResponse:
-    try:
-        discard(proposal=found)
-    except Closed as error:
-        raise Http404 from error
-    messages.success(request, _("Deleted: %(title)s") % {"title": found.title})
-    return redirect("desk", country=found.country.slug)
-
-
-ACTS = {"answer": _answer, "take_back": _take_back, "discard": _discard}
 
 
 def _uuid(value: str | None) -> UUID:

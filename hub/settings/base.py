@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "hub.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "hub.nul.NulMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -149,6 +150,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a new translation is a 
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
 FORMAT_MODULE_PATH = ["hub.formats"]
 TIME_ZONE = "UTC"
+HUB_TIME_ZONE = env.str("HUB_TIME_ZONE", "Asia/Almaty")  # of the Secretariat: days on desks
 USE_I18N = True
 USE_TZ = True
 

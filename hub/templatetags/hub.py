@@ -19,6 +19,7 @@ from hub.access import countries_of
 from hub.accounts.devices import device, this_first
 from hub.accounts.middleware import has_admin_role, has_session
 from hub.blocks import anchored
+from hub.collation import by_name
 from hub.dates import hub_date, hub_date_range, hub_moment, hub_month, hub_weekday
 from hub.identity import site_mark, site_name, theme_colours
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language
@@ -29,6 +30,7 @@ from hub.page_links import address, permanent_url, shared_url
 register = template.Library()
 register.filter("device", device)
 register.filter("this_first", this_first)
+register.filter("by_name", by_name)
 
 for tag in (site_name, site_mark, theme_colours, permanent_url, shared_url, anchored):
     register.simple_tag(tag)

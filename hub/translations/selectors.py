@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from hub.languages import LANGUAGES
+from hub.collation import sort_key
+from hub.languages import LANGUAGES, active_language
 from hub.models import LibraryPage, State, TranslationState
 
 NONE = "none"
@@ -40,7 +41,12 @@ def rows(*, state: str = "", kind: str = "", language: str = "") -> list[Row]:
         for row in _of_work(pages, known)
         if (not state or row.state == state) and (not language or row.language == language)
     ]
-    return sorted(found, key=lambda row: (row.original.title, row.original.pk, row.language))
+    reader = active_language()
+    return sorted(found, key=lambda row: (*_place(row.original, reader), row.language))
+
+
+def _place(page: Page, reader: str) -> tuple[str, int]:
+    return sort_key(page.title, reader), page.pk
 
 
 def _works(kind: str) -> dict[UUID, list[Page]]:

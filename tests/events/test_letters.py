@@ -15,6 +15,7 @@ from hub.dates import hub_date
 from hub.languages import LANGUAGES
 from hub.mail.message import build
 from hub.models import OutgoingMail
+from tests.catalogues import english
 from tests.factories import registering
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,9 @@ def test_letter_can_be_sent_in_each_language(registration, letter, language):
     assert "Forum &amp; friends" in html
     assert ("<b>" in html, "<for>" in html) == (False, False)
     assert "\n\n\n" not in message.body
+    if language != "en":
+        whole = message.subject + message.body + html
+        assert [text for text in english() if " " in text and text in whole] == []
 
 
 @pytest.mark.parametrize("letter", ["confirm_address", "place_held", "already_registered"])

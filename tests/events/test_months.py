@@ -199,7 +199,7 @@ def test_month_is_in_the_readers_language(client, project):
     assert titles == {"en": "June 2030", "ru": "Июнь 2030 г.", "kk": "2030 ж. маусым"}
 
 
-@pytest.mark.parametrize("month", ["2030-13", "2030-6", "0000-00", "9999-01", "june", "%00"])
+@pytest.mark.parametrize("month", ["2030-13", "2030-6", "0000-00", "9999-01", "june", "%01"])
 def test_no_month_is_left_out_and_said(client, project, month):
     page = html(client, f"view=month&month={month}")
     assert page.select_one("#month").get_text() == "June 2030"

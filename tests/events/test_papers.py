@@ -178,7 +178,7 @@ def test_anybody_can_verify_a_certificate(client, came):
 
 def test_number_of_no_certificate_is_not_found(client, came):
     other = came.certificate_number[:-1] + ("2" if came.certificate_number[-1] != "2" else "3")
-    for number in (other, "EV-0001", "é", "x" * 300, "%00"):
+    for number in (other, "EV-0001", "é", "x" * 300):
         answer = client.get(f"/en/certificates/{number}/")
         assert answer.status_code == 404
         assert NAME not in answer.content.decode()

@@ -1,9 +1,13 @@
-"""A mail server of our own, to which the site's mail goes; a country and the secretariat."""
+"""A mail server of our own; a country and the secretariat; a site that keeps its pages."""
 
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import caches
+from django.db import connection
 
+from hub.models import StandardPage
+from hub.page_cache import changes
 from tests.factories.proposing import person
 from tests.smtp import MailServer
 
@@ -28,3 +32,21 @@ def focal():
 @pytest.fixture
 def secretariat():
     return person(group="Secretariat")
+
+
+@pytest.fixture
+def kept(committed_database, settings):
+    """A site that keeps pages, on a database where what is written is committed."""
+    settings.HUB_PAGE_SECONDS = 60
+    connection.ensure_connection()
+    changes.watch(connection)
+    caches["pages"].clear()
+    yield
+    caches["pages"].clear()
+
+
+@pytest.fixture
+def page(kept):
+    """A page that shows its own title, at its address."""
+    found = StandardPage.objects.filter(locale__language_code="en").first()
+    return found, found.url

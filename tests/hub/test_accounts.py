@@ -112,6 +112,7 @@ def test_mail_is_in_the_language_of_the_person(client):
     letter = OutgoingMail.objects.get()
     message = build(letter)
     assert (message.subject, message.to) == ("A new password", ["aru@example.org"])
+    assert link_in(letter).startswith("/en/account/password/reset/key/")
     response = client.get(link_in(letter), follow=True)
     done = client.post(
         response.request["PATH_INFO"],
@@ -119,6 +120,14 @@ def test_mail_is_in_the_language_of_the_person(client):
     )
     assert done.status_code == 302
     assert sign_in(Client(), "aru@example.org", "another-secret-1").status_code == 302
+
+
+def test_link_in_a_letter_leads_to_the_site_whatever_host_was_asked(client, settings):
+    member("aru")
+    data, host = {"email": "aru@example.org"}, {"host": "evil.example"}
+    client.post("/en/account/password/reset/", data, headers=host)
+    text = OutgoingMail.objects.get().context["text"]
+    assert ("evil.example" in text, f"{settings.HUB_BASE_URL}/en/account/" in text) == (False, True)
 
 
 def test_unknown_address_looks_like_a_known_one(client):

@@ -68,6 +68,14 @@ def test_second_process_does_nothing_while_the_first_holds_the_lease():
     assert done == ["hourly"]
 
 
+def test_process_that_was_overtaken_in_a_long_step_leaves_the_others():
+    """The step took longer than the lease, and another process is at work."""
+    answers = iter([True, False])
+    worker.once(prolong=lambda: next(answers))
+    assert Chore.objects.filter(pk=BROKEN).exists()
+    assert done == []
+
+
 def test_steps_of_the_site_are_there_and_run(django_settings):
     for step in (*django_settings.HUB_HOUSEKEEPING, *django_settings.HUB_PURGES):
         import_string(step)()

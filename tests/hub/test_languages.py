@@ -5,10 +5,11 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from wagtail.models import PageViewRestriction
 
-from casestudies.models import CaseStudy, MemorandumCase, MemorandumEvent
-from hub.models import StandardPage
+from casestudies.models import Adoption, CaseStudy, MemorandumCase, MemorandumEvent
+from hub.models import Country, StandardPage
 from search import services
 from tests import factories
+from tests.factories import registering
 from tests.search.asking import translated
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +193,27 @@ def test_related_works_lead_to_the_language_of_the_reader(client, english):
     assert page(client, "/kk/cases/queue/").select_one(".provenance a")["href"] == (
         "/kk/events/forum/"
     )
+
+
+def test_lists_of_cases_lead_to_the_language_of_the_reader(client, english):
+    """In a comparison, on the page of a country that took one up, and on a country's desk."""
+    english.costs = [("cost", {"item": name, "amount": 5, "currency": "USD"}) for name in "ab"]
+    english.save()
+    other = factories.case("Кезек", slug="kezek", language="kk")
+    kazakhstan = Country.objects.get(slug="kz")
+    Adoption.objects.create(case=english, country=kazakhstan, year=2018, status="adopted")
+    own = "/kk/cases/queue/"
+    compared = page(client, f"/kk/compare/?id={english.code}&id={other.code}")
+    assert [a["href"] for a in compared.select(".compare-title")] == [own, "/kk/cases/kezek/"]
+    assert compared.select_one(f'a[href="{own}#means"]') is not None
+    (taken,) = page(client, "/kk/countries/kz/").select(".adoption-head")
+    assert (taken.a["href"], taken.a["lang"], taken.select_one(".foreign [lang]").text) == (
+        own,
+        "en",
+        "English",
+    )
+    client.force_login(registering.focal_point("kz"))
+    assert page(client, "/kk/desk/kz/").select_one(f'.desk-title a[href="{own}"]') is not None
 
 
 def test_cited_cases_are_named_in_the_language_of_the_reader(client, english):

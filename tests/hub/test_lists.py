@@ -61,6 +61,16 @@ def test_works_are_added_moved_described_and_removed(signed_in, owner, works):
     assert list(made.items.values_list("code", "note")) == [(three, ""), (one, "Read first")]
 
 
+def test_note_that_is_typed_is_kept_when_its_work_is_moved(signed_in, owner, works):
+    made = services.make(owner=owner, title="Queues")
+    services.add(collection=made, codes=works)
+    last = works[-1]
+    data = {"action": f"up {last}", f"note-{last}": "Read first"}
+    signed_in.post(f"/en/account/lists/{made.pk}/", data)
+    found = list(made.items.values_list("code", "note"))
+    assert found == [(works[0], ""), (last, "Read first"), (works[1], "")]
+
+
 def test_buttons_keep_their_places_in_every_row(signed_in, owner, works):
     address = f"/en/account/lists/{services.make(owner=owner, title='Queues').pk}/"
     signed_in.post(address, {"action": "add", "codes": ",".join(works)})
@@ -133,6 +143,14 @@ def test_account_has_an_end(signed_in, owner, monkeypatch):
     address = f"/en/account/lists/{made.pk}/"
     signed_in.post(address, {"action": "add", "codes": "CS-0001,CS-0002,CS-0003"})
     assert made.codes() == []
+
+
+def test_reading_list_for_which_there_is_no_room_is_offered_again(signed_in, monkeypatch):
+    assert b'data-takeover=""' in signed_in.get("/en/account/lists/").content
+    monkeypatch.setattr(services, "MOST_WORKS", 1)
+    response = signed_in.post("/en/account/lists/", {"codes": "CS-0001,CS-0002"})
+    assert b'data-takeover="again"' in response.content
+    assert Collection.objects.count() == 0
 
 
 def test_lists_are_handed_out_and_erased_with_the_person(owner, works):

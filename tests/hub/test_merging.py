@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from casestudies.models import CasePartner, CaseStudy
@@ -50,6 +52,20 @@ def test_merge_moves_organisations_of_cases_and_partners():
     page = CaseStudy.objects.get(pk=page.pk)
     assert page.lead_organisation == keep
     assert [p.organisation for p in page.partners.all()] == [keep]
+
+
+def test_link_that_could_not_be_moved_now_is_not_lost(monkeypatch):
+    """The database is busy, which is no pair that is there already."""
+    page = factories.case(themes="complaints")
+
+    def busy(*_args, **_fields):
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as locked:
+        locked.setattr(QuerySet, "update", busy)
+        with pytest.raises(OperationalError):
+            merge(keep=theme("citizen-feedback"), drop=theme("complaints"))
+    assert [one.slug for one in CaseStudy.objects.get(pk=page.pk).themes.all()] == ["complaints"]
 
 
 def test_merged_theme_is_still_found_by_its_old_name(project):

@@ -58,7 +58,7 @@ def person(settings):
     user.first_name, user.last_name = NAME.split()
     user.save()
     EmailAddress.objects.create(user=user, email=ADDRESS.lower(), primary=True, verified=True)
-    EmailAddress.objects.create(user=user, email=SECOND)
+    EmailAddress.objects.create(user=user, email=SECOND, verified=True)
     UserSession.objects.create(user=user, ip="1.2.3.4", session_key="k", user_agent="x")
     AccessAttempt.objects.create(
         username=ADDRESS.lower(), ip_address="1.2.3.4", failures_since_start=1
@@ -205,6 +205,29 @@ def test_export_as_an_archive_has_the_uploaded_files(person, tmp_path):
 def test_unknown_address_is_no_error():
     assert export_person(address="nobody@example.org")["account"]["users"] == []
     assert set(erase_person(address="nobody@example.org").rows.values()) == {0}
+
+
+def test_address_that_an_account_only_claims_is_not_that_person(person):
+    other = get_user_model().objects.create_user("other", "other@example.org")
+    EmailAddress.objects.create(user=other, email=ADDRESS.lower())
+    names = {user["username"] for user in export_person(address=ADDRESS)["account"]["users"]}
+    assert "other" not in names
+    erase_person(address=ADDRESS)
+    assert get_user_model().objects.filter(pk=other.pk).exists()
+    assert not EmailAddress.objects.filter(user=other).exists()
+
+
+@pytest.mark.parametrize("word", ["", " ", "reform", "@", "a b@example.org"])
+def test_what_is_no_address_erases_and_hands_out_nothing(word):
+    """Else all who have no address would be meant, and the word gone from every text."""
+    nameless = get_user_model().objects.create_user("nameless", "")
+    body = factories.organisation("Agency of reform")
+    for command, options in (("erase_person", {"yes": True}), ("export_person", {})):
+        with pytest.raises(CommandError, match="That is no address"):
+            call_command(command, word, **options)
+    body.refresh_from_db()
+    assert (body.name_en, body.slug[:12]) == ("Agency of reform", "organisation")
+    assert get_user_model().objects.filter(pk=nameless.pk).exists()
 
 
 def test_old_mail_is_purged_and_its_key_stays(server, settings):

@@ -9,9 +9,9 @@ from django.db import connection
 
 from casestudies.proposals import CaseProposalForm
 from hub.models import Country, Proposal
-from hub.proposals import services
+from hub.proposals import drafts
+from hub.proposals.drafts import save_draft
 from hub.proposals.exceptions import Overtaken
-from hub.proposals.services import save_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def test_without_the_lock_several_overwrite_each_other(people, country, monkeypa
             pause.wait()  # all have read before anybody writes
         return found
 
-    monkeypatch.setattr(services, "_locked", unlocked)
+    monkeypatch.setattr(drafts, "locked", unlocked)
     assert save_at_once(people, country) == ["stored"] * 8
 
 

@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import OperationalError, connection
+from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from casestudies.models import CaseStudy
@@ -63,6 +64,15 @@ def works(project):
         factories.memorandum(slug="accord", language=code)
         factories.event(slug="forum", language=code)
     project()
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_form_without_our_token_is_refused_in_the_frame_of_the_site(language):
+    response = Client(enforce_csrf_checks=True).post(f"/{language}/account/login/", {"login": "a"})
+    assert (response.status_code, language_of(response)) == (403, language)
+    text = response.content.decode()
+    assert ('class="masthead"' in text, "<style" in text) == (True, False)
+    assert ("The form was not taken" in text) == (language == "en")
 
 
 # The bare address

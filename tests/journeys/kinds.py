@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.utils import translation
+from django.views.defaults import server_error
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -45,6 +50,7 @@ KINDS = {
     "reading list": Kind("list/"),
     "own lists": Kind("account/lists/", "focal"),
     "standard page": Kind("about/"),
+    "not read": Kind("search/?q=%00", status=400),
     "not found": Kind("cases/there-is-none/", status=404),
     "not allowed": Kind("_util/login/", "focal", status=403),
     "broken": Kind("broken/", status=500),
@@ -94,3 +100,11 @@ WORDS = {"en": "queue", "ru": "очередь", "kk": "кезек"}
 def address(kind: Kind, language: str, told: dict[str, str]) -> str:
     own = {"word": WORDS[language], "kept": told[f"kept_{language}"]}
     return f"/{language}/{kind.path.format(**own, **told)}"
+
+
+def answer(client: Client, kind: Kind, path: str, language: str) -> HttpResponse:
+    """What is answered at an `address`, without a browser."""
+    if kind.status == 500:
+        with translation.override(language):
+            return server_error(RequestFactory().get(path))
+    return client.post(path) if kind.send else client.get(path)

@@ -234,6 +234,28 @@ def test_list_of_an_account_is_shared_and_read_by_somebody_without_one(tab, read
     expect(page.locator("[data-takeover]")).to_be_hidden()
 
 
+def test_address_and_citation_are_copied_and_the_page_is_sent_and_printed(tab):
+    page = tab("/en/", permissions=["clipboard-read", "clipboard-write"])
+    page.add_init_script(
+        "navigator.share = one => { window.sent = one.url; return Promise.resolve() };"
+        "window.print = () => { window.printed = true }"
+    )
+    page.goto("/en/cases/full/")
+    permanent = page.locator(".permanent a").get_attribute("href")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == permanent
+    page.get_by_text("Cite", exact=True).click()
+    page.get_by_role("button", name="Copy the citation").click()
+    expect(page.get_by_role("button", name="Copied")).to_have_count(2)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#citation").inner_text()
+    page.get_by_role("button", name="Share", exact=True).click()
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("[window.sent, window.printed]") == [permanent, True]
+    assert page.faults == []
+
+
 def test_chapter_that_is_read_is_marked_in_the_contents(tab):
     page = tab("/en/cases/full/", viewport={"width": 1200, "height": 700})
     contents = page.get_by_role("navigation", name="Contents")

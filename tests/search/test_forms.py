@@ -102,11 +102,6 @@ def test_blanks_between_words_are_one():
     assert asked("q=++one%0A%09stop++shop+").text == "one stop shop"
 
 
-def test_nul_is_a_blank():
-    assert asked("q=one%00stop%00").text == "one stop"
-    assert read("country=%00ge") == (SearchQuery(sort="newest"), ["country=\x00ge"])
-
-
 def test_query_of_300_characters_is_whole():
     words = "a" * 149 + " " + "b" * 150
     assert (asked(f"q={words}").text, ignored(f"q={words}")) == (words, [])

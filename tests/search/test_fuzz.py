@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
 
 NASTY = [
     "",
-    "\x00",
     "'\"`;--",
     "\\",
     '"one stop',
@@ -56,13 +55,15 @@ KNOWN = [
 ]
 FUZZ = settings(max_examples=60, deadline=None, database=None, derandomize=True)
 
-characters = st.characters(exclude_categories=["Cs"])  # no address has half a surrogate
+# No address has half a surrogate, and one with a NUL is refused: tests/hub/test_nul.py.
+characters = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
 texts = st.sampled_from(NASTY) | st.sampled_from(KNOWN) | st.text(characters, max_size=40)
 keys = st.sampled_from(["q", "q", "sort", "page", "lang", *FACETS_BY_KEY]) | texts
 written = st.lists(st.tuples(keys, texts), max_size=6).map(
     lambda pairs: "&".join(f"{quote(key)}={quote(value)}" for key, value in pairs)
 )
-broken = st.binary(max_size=20).map(lambda raw: f"q={quote_from_bytes(raw)}") | st.sampled_from(
+without_nul = st.binary(max_size=20).map(lambda raw: raw.replace(b"\x00", b"\x01"))
+broken = without_nul.map(lambda raw: f"q={quote_from_bytes(raw)}") | st.sampled_from(
     ["%", "&&=&", "q=%zz", "q", "=ge", "country[]=ge", "country=ge;year=2015", "q=%ED%A0%80"]
 )
 addresses = written | broken

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.privacy.accounts import Indispensable
+from hub.privacy.person import NoAddress
 from hub.privacy.services import erase_person
 
 
@@ -25,6 +26,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "This account may do everything. Take that right away from it first."
             ) from error
+        except NoAddress as error:
+            raise CommandError("That is no address. Nothing was erased.") from error
         for name, number in erased.rows.items():
             self.stdout.write(f"{name:20} {number}")
         if erased.named:

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 
+from hub.privacy.person import NoAddress
 from hub.privacy.services import export_person, files_of_person
 
 
@@ -22,7 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         address, archive = options["address"], options["zip"]
-        found = export_person(address=address)
+        try:
+            found = export_person(address=address)
+        except NoAddress as error:
+            raise CommandError("That is no address.") from error
         text = json.dumps(found, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         if archive is None:
             self.stdout.write(text)
