@@ -15,6 +15,7 @@ from casestudies import indicators, selectors
 from casestudies.models import CaseStudy
 from casestudies.models.case_study import STORY_FIELDS
 from casestudies.templatetags.casestudies import case_facts
+from hub.page_links import address
 
 LEAST, MOST = 2, 4
 READ = 50  # codes of an address that are looked at
@@ -108,7 +109,7 @@ def _facts(columns: list[Column]) -> list[Line]:
 def _from_elsewhere(case: CaseStudy, links: list[dict[str, str]]) -> list[dict[str, str]]:
     """What leads further down on the page of the case leads to that page."""
     return [
-        {**link, "url": case.url + link["url"] if link["url"].startswith("#") else link["url"]}
+        {**link, "url": address(case) + link["url"] if link["url"].startswith("#") else link["url"]}
         for link in links
     ]
 

@@ -12,6 +12,7 @@ from casestudies.selectors import cases_of
 from hub.desk.section import Row, Section
 from hub.languages import active_language
 from hub.models import Country
+from hub.page_links import address
 
 REVIEW_NOTICE = timedelta(days=30)
 
@@ -27,7 +28,7 @@ def cases(country: Country) -> Section:
 
 
 def _shown(cases: Iterable[CaseStudy]) -> list[CaseStudy]:
-    """Each once: in the reader's language, or else the original."""
+    """Each once: published before a draft, in the reader's language before the original."""
     found: dict[Any, CaseStudy] = {}
     for case in cases:
         other = found.setdefault(case.translation_key, case)
@@ -35,8 +36,8 @@ def _shown(cases: Iterable[CaseStudy]) -> list[CaseStudy]:
     return list(found.values())
 
 
-def _rank(case: CaseStudy) -> tuple[bool, int]:
-    return case.locale.language_code != active_language(), case.pk
+def _rank(case: CaseStudy) -> tuple[bool, bool, int]:
+    return not case.live, case.locale.language_code != active_language(), case.pk
 
 
 def _row(case: CaseStudy, today: date) -> Row:
@@ -44,7 +45,7 @@ def _row(case: CaseStudy, today: date) -> Row:
     due = case.live and case.next_review and case.next_review <= today + REVIEW_NOTICE
     return Row(
         title=case.title,
-        url=case.url if case.live else "",
+        url=address(case) if case.live else "",
         state=state,
         mark=mark,
         note=case.code,
