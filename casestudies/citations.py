@@ -1,6 +1,7 @@
 """How to cite works: plain text, BibTeX, RIS and CSL-JSON, one work or many in one file."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,12 @@ from hub.vocabulary import Kind
 from search.query import Hit
 
 LABELS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "txt": "TXT"}
+BETWEEN_NAMES = re.compile(r"\sand\s", re.IGNORECASE)
+TEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_"}
+    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    | dict.fromkeys("\\{}", "")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +64,25 @@ def as_bibtex(references: Iterable[Reference]) -> str:
 
 def _entry(one: Reference) -> str:
     fields = {
-        "title": one.title,
-        "author": " and ".join(one.authors),
+        "title": _tex(one.title),
+        "author": " and ".join(_person(name) for name in one.authors),
         "year": str(one.year),
-        "publisher": site_name(),
+        "publisher": _tex(site_name()),
         "language": one.language,
         "url": one.url,
     }
-    lines = [f"  {name} = {{{_braces(value)}}}," for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "@misc{" + one.code + ",\n" + "\n".join(lines) + "\n}\n"
 
 
-def _braces(value: str) -> str:
-    return value.replace("\\", "").replace("{", "").replace("}", "")
+def _person(name: str) -> str:
+    """The word "and" divides names unless they stand in braces."""
+    return f"{{{_tex(name)}}}" if BETWEEN_NAMES.search(name) else _tex(name)
+
+
+def _tex(value: str) -> str:
+    """As LaTeX writes it; without braces and backslashes, which could end the field."""
+    return _line(value).translate(TEX)
 
 
 def as_ris(references: Iterable[Reference]) -> str:

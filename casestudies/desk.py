@@ -28,7 +28,7 @@ def cases(country: Country) -> Section:
 
 
 def _shown(cases: Iterable[CaseStudy]) -> list[CaseStudy]:
-    """Each once: in the reader's language, or else the original."""
+    """Each once: published before a draft, in the reader's language before the original."""
     found: dict[Any, CaseStudy] = {}
     for case in cases:
         other = found.setdefault(case.translation_key, case)
@@ -36,8 +36,8 @@ def _shown(cases: Iterable[CaseStudy]) -> list[CaseStudy]:
     return list(found.values())
 
 
-def _rank(case: CaseStudy) -> tuple[bool, int]:
-    return case.locale.language_code != active_language(), case.pk
+def _rank(case: CaseStudy) -> tuple[bool, bool, int]:
+    return not case.live, case.locale.language_code != active_language(), case.pk
 
 
 def _row(case: CaseStudy, today: date) -> Row:

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.coreutils import cautious_slugify
 
+from casestudies.importing.matching import free_slug
 from casestudies.models import CaseStudy
 from casestudies.models.case_study import Source
 from hub.models import Organisation, ReformTheme
@@ -97,19 +96,21 @@ class CaseProposalForm(ProposalForm):
     def complete(self, page: CaseStudy) -> None:
         name = self.cleaned_data.get("lead")
         if name and page.lead_organisation is None:
-            slug = f"{slugify(cautious_slugify(name))[:60]}-{self.country.slug}".strip("-")
+            taken = set(Organisation.objects.values_list("slug", flat=True))
             page.lead_organisation, _made = Organisation.objects.get_or_create(
-                slug=slug, defaults={"name_en": name, "country": self.country}
+                name_en=name,
+                country=self.country,
+                defaults={"slug": free_slug(f"{name} {self.country.slug}", taken)},
             )
 
     def _organisation(self, name: str) -> Organisation | None:
         """One of the vocabulary by any of its names, the country's own first."""
         if not name:
             return None
-        for field in ("name_en", "name_ru", "name_kk", "acronym"):
-            same = Organisation.objects.filter(**{f"{field}__iexact": name})
-            for found in same:
-                if found.country_id in (None, self.country.pk):
+        for country in (self.country, None):
+            for field in ("name_en", "name_ru", "name_kk", "acronym"):
+                same = Organisation.objects.filter(country=country, **{f"{field}__iexact": name})
+                if found := same.order_by("pk").first():
                     return found
         return None
 

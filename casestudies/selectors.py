@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
-from casestudies.models.memorandum import Confidentiality, MemorandumCase, MemorandumEvent
+from casestudies.models.memorandum import Confidentiality
+from casestudies.models.memorandum_rows import MemorandumCase, MemorandumEvent
 from hub.collation import by_name, sort_key
 from hub.desk.selectors import with_workflow, without_proposals
 from hub.models import Country, Publication, Term

@@ -34,10 +34,9 @@ def draft_from_session(
     library = LibraryPage.objects.get(kind=Kind.CASE_STUDY, locale=event.locale_id)
     if not library.permissions_for_user(user).can_add_subpage():
         raise PermissionDenied
-    limit = CaseStudy._meta.get_field("summary").max_length
     case = CaseStudy(
-        title=title,
-        summary=summary if len(summary) <= limit else f"{summary[: limit - 1].rstrip()}…",
+        title=_shortened("title", title),
+        summary=_shortened("summary", summary),
         source=Source.EVENT,
         told_at=event,
         told_session=session,
@@ -52,3 +51,8 @@ def draft_from_session(
     case.save_revision(user=user, clean=False)
     log(instance=case, action="wagtail.create", user=user, content_changed=True)
     return case
+
+
+def _shortened(field: str, text: str) -> str:
+    limit = CaseStudy._meta.get_field(field).max_length
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

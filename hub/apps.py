@@ -12,4 +12,7 @@ class HubConfig(AppConfig):
         from hub import receivers  # noqa: F401
         from hub.page_cache import receivers as page_cache  # noqa: F401
         from hub.proposals import receivers as proposals  # noqa: F401
+        from hub.translations import privacy
         from hub.translations import receivers as translations  # noqa: F401
+
+        privacy.install()

@@ -134,9 +134,10 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, blocks.StreamValue | blocks.list_block.ListValue):
         for child in value:
             yield from _texts(getattr(child, "value", child))
-    elif isinstance(value, dict):
-        for child in value.values():
-            yield from _texts(child)
+    elif isinstance(value, blocks.StructValue):
+        for name, child in value.items():
+            if not isinstance(value.block.child_blocks[name], blocks.ChoiceBlock):
+                yield from _texts(child)
     elif isinstance(value, str):
         yield strip_tags(value).strip()
     elif hasattr(value, "source"):  # RichText

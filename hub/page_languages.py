@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import is_valid_path
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
@@ -21,6 +20,9 @@ NOTES = {
     State.REVIEWED: gettext_lazy("Translation, checked."),
     State.STALE: gettext_lazy("Translation; the original has changed since."),
 }
+ALONE = gettext_lazy("Translation; the original is not public any more.")
+NOT_TRANSLATED = gettext_lazy("Not translated yet: this is the original.")
+NOT_THIS_ONE = gettext_lazy("Not translated yet: this is a translation into another language.")
 
 
 def languages(context: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -54,15 +56,19 @@ def canonical(context: Mapping[str, Any]) -> str:
     return next((_full(row["plain"]) for row in languages(context) if row["pk"] == page.pk), "")
 
 
-def language_note(context: Mapping[str, Any]) -> dict[str, str]:
+def language_note(context: Mapping[str, Any]) -> dict[str, Any]:
     """What to know of the language of a work, and where the original is."""
     rows = {row["code"]: row for row in languages(context)}
-    if code := context.get("text_language"):
-        note, original = _("Not translated yet: this is the original."), rows.get(code)
-    else:
-        own = rows.get(active_language(), {})
-        note, original = NOTES.get(own.get("state"), ""), rows.get(own.get("original"))
-    if not note or not original or not original["same"]:
+    elsewhere = context.get("text_language")
+    shown = rows.get(elsewhere or active_language(), {})
+    state = shown.get("state")
+    original = (rows.get(shown.get("original")) if state else shown) or {}
+    note: Any = ""
+    if elsewhere:
+        note = NOT_THIS_ONE if state else NOT_TRANSLATED
+    elif state:
+        note = NOTES[state] if original.get("same") else ALONE
+    if not note or not original.get("same"):
         return {"text": note}
     return {"text": note, "url": original["url"], "code": original["code"]}
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from django.db import transaction
 from wagtail.models import Page
 
-from casestudies.models import CaseStudy, Memorandum
-from casestudies.models.memorandum import MemorandumEvent
+from casestudies.models import CaseStudy, Memorandum, MemorandumEvent
 
 HERE = Path(__file__).parent
 ORIGINAL = {"locale__language_code": "en"}  # its translations follow

@@ -89,14 +89,17 @@ def _import_chunk(rows: list[Row], run: _Run) -> list[Line]:
 
 
 def _stored(rows: list[Row], run: _Run) -> dict[str, CaseStudy]:
-    """Pages of the rows, by identity. Of copies that an editor made, the first page counts."""
+    """Pages of the rows, by identity. Of copies that an editor made, the first page counts. What an
+    editor saves meanwhile waits until the chunk is in."""
+    of_rows = CaseStudy.objects.filter(
+        source_id__in=[identity(row, run.mapping) for row in rows],
+        locale=run.shelf.library.locale,
+        alias_of__isnull=True,
+    )
+    ids = list(of_rows.values_list("pk", flat=True))
+    list(Page.objects.select_for_update(no_key=True).filter(pk__in=ids).values_list("pk"))
     pages = (
-        CaseStudy.objects.filter(
-            source_id__in=[identity(row, run.mapping) for row in rows],
-            locale=run.shelf.library.locale,
-            alias_of__isnull=True,
-        )
-        .select_related("lead_organisation", "latest_revision", "locale")
+        of_rows.select_related("lead_organisation", "latest_revision", "locale")
         .prefetch_related("countries", "themes")
         .order_by("-pk")
     )

@@ -15,6 +15,7 @@ from casestudies.importing.matching import Organisations, free_slug
 from casestudies.importing.report import Result
 from casestudies.models import CaseStudy
 from hub.models import LibraryPage
+from hub.translations import updates
 
 M2M = ("countries", "themes")
 
@@ -58,13 +59,15 @@ def make(case: CaseStudy, shelf: Shelf) -> list[str]:
     case.locale = shelf.library.locale
     case.slug = free_slug(case.title, shelf.slugs)
     case.source_fingerprint = fingerprint(case)
-    _join_translations(case)
+    joined = _join_translations(case)
     case.live = not lacking
     if shelf.dry_run:
         case.live = False  # an organisation that is not stored would count as missing
         case.full_clean(exclude=["path", "depth", "lead_organisation"])
     else:
         _add(case, shelf.library)
+        if joined and case.live:
+            updates.ask(case)  # as its publication would
     shelf.slugs.add(case.slug)
     return [f"not published yet: {message}" for message in lacking]
 
@@ -130,12 +133,13 @@ def _lacking(case: CaseStudy) -> list[str]:
     return [f"{name}: {message}" for name, message in missing.items()]
 
 
-def _join_translations(case: CaseStudy) -> None:
+def _join_translations(case: CaseStudy) -> bool:
     """The same case in another language is the same work."""
     others = CaseStudy.objects.filter(source_id=case.source_id).exclude(locale=case.locale)
     key = others.values_list("translation_key", flat=True).first()
     if key:
         case.translation_key = key
+    return bool(key)
 
 
 def _add(case: CaseStudy, library: Page) -> None:

@@ -9,22 +9,19 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
-    PageChooserPanel,
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, TranslatableMixin
 
 from casestudies.blocks import CommitmentBlock
 from hub.blocks import FileBlock
-from hub.models import Country, Organisation, Publication
+from hub.models import Country, Publication
 from hub.models.publication import PublicationForm
 from hub.models.term import Term
 from hub.models.translated import facts
@@ -247,48 +244,3 @@ class Memorandum(Publication):
     @property
     def facet_year(self) -> int | None:
         return self.signed_on.year if self.signed_on else None
-
-
-class MemorandumParty(TranslatableMixin, Orderable):
-    memorandum = ParentalKey(Memorandum, on_delete=models.CASCADE, related_name="parties")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
-    )
-    country = models.ForeignKey(
-        Country,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("country"),
-    )
-    signatory = models.CharField(_("signed by"), max_length=120, blank=True)
-    post = models.CharField(_("post"), max_length=200, blank=True)
-
-    override_translatable_fields = facts("organisation", "country")
-    panels = [
-        FieldRowPanel([FieldPanel("organisation"), FieldPanel("country")]),
-        FieldRowPanel([FieldPanel("signatory"), FieldPanel("post")]),
-    ]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("party")
-        verbose_name_plural = _("parties")
-
-
-class MemorandumEvent(Orderable):
-    """An event that belongs to a memorandum; named by page, since events are a sibling."""
-
-    memorandum = ParentalKey(Memorandum, on_delete=models.CASCADE, related_name="events")
-    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
-
-    panels = [PageChooserPanel("page", "events.Event")]
-
-
-class MemorandumCase(Orderable):
-    memorandum = ParentalKey(Memorandum, on_delete=models.CASCADE, related_name="cases")
-    page = models.ForeignKey(
-        "casestudies.CaseStudy", on_delete=models.CASCADE, related_name="memoranda"
-    )
-
-    panels = [FieldPanel("page")]

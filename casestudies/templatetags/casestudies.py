@@ -16,6 +16,7 @@ from hub.dates import hub_date
 from hub.languages import active_language
 from hub.models import Publication, Region
 from hub.numbers import hub_number
+from hub.page_languages import language_note
 from hub.page_links import foreign, link_to
 from hub.vocabulary import Evidence, Funding, Level
 
@@ -159,6 +160,16 @@ def review_abstract(page: TrendReview) -> dict[str, str]:
     return {"text": text, "lang": code if code != active_language() else ""}
 
 
+@register.simple_tag(takes_context=True)
+def review_language_note(context: dict[str, Any]) -> dict[str, Any]:
+    """As of any work; but an abstract may be there in a language into which the text is not."""
+    note = language_note(context)
+    own = getattr(context["page"], f"abstract_{active_language()}", "")
+    if context.get("text_language") and own:
+        note["text"] = _("So far only the abstract is translated; the rest is in another language.")
+    return note
+
+
 @register.simple_tag
 def review_keywords(page: TrendReview) -> dict[str, str]:
     text, code = page.in_languages("keywords")
@@ -169,7 +180,8 @@ def review_keywords(page: TrendReview) -> dict[str, str]:
 @register.simple_tag
 def review_facts(page: TrendReview) -> list[Fact]:
     regions = ", ".join(region.name for region in page.regions.all())
-    period = f"{page.period_from}–{page.period_to}" if page.period_from else ""
+    years = (page.period_from, page.period_to)
+    period = f"{page.period_from}–{page.period_to}" if all(years) else ""
     return [
         *_plain(_("Published"), hub_date(page.published_on)),
         *_plain(_("Covers"), period),

@@ -12,13 +12,18 @@ from hub.collation import sort_key
 from hub.languages import LANGUAGES, active_language
 from hub.models import LibraryPage, State, TranslationState
 
-NONE = "none"
-STATES = [(NONE, _("No translation")), *State.choices]
+NONE, OFFLINE, ALONE = "none", "offline", "alone"
+STATES = [
+    (NONE, _("No translation")),
+    (OFFLINE, _("Not published")),
+    *State.choices,
+    (ALONE, _("The original is not published")),
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One published work in one language that is not that of its original."""
+    """One work that is published in any language, in one that is not that of its original."""
 
     original: Page
     kind: str
@@ -62,15 +67,25 @@ def _works(kind: str) -> dict[UUID, list[Page]]:
 
 
 def _of_work(pages: list[Page], known: dict[int, TranslationState]) -> Iterable[Row]:
-    originals = [page for page in pages if page.live and page.pk not in known]
-    if not originals:
+    if not any(page.live for page in pages):
         return
-    original = originals[0]
+    originals = [page for page in pages if page.pk not in known] or pages
+    original = next((page for page in originals if page.live), originals[0])
     there = {page.locale.language_code: page for page in pages}
     for language in LANGUAGES:
         if language == original.locale.language_code:
             continue
         page = there.get(language)
         row = known.get(page.pk) if page else None
-        state = row.state if row else (State.DRAFT if page else NONE)
-        yield Row(original, original.work_kind, language, str(state), page, row)
+        yield Row(original, original.work_kind, language, _state(original, page, row), page, row)
+
+
+def _state(original: Page, page: Page | None, row: TranslationState | None) -> str:
+    """Whether it can be read at all comes before how good it is."""
+    if page is None:
+        return NONE
+    if not page.live:
+        return OFFLINE
+    if not original.live:
+        return ALONE
+    return row.state if row else str(State.DRAFT)

@@ -36,8 +36,9 @@ def page_of(translation: Translation) -> Any:
 
 
 def original_of(page: Publication) -> Publication | None:
-    """The page from which this one is translated: as the translator says, else the first one of
-    the work that is published. None for an original."""
+    """The page from which this one is translated, whether it is still published or not: as the
+    translator says or as was known before, else the first one of the work that is published. None
+    for an original."""
     translation = translation_of(page)
     others = type(page).objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
     if translation is not None:
@@ -45,19 +46,26 @@ def original_of(page: Publication) -> Publication | None:
     sources = Translation.objects.filter(source__object_id=page.translation_key, enabled=True)
     if sources.filter(source__locale=page.locale_id).exists():
         return None
+    if known := TranslationState.objects.filter(page=page.pk).first():
+        return known.original.specific
     first = others.filter(live=True).order_by("pk").first()
     return None if first is None or first.pk == page.pk else first
 
 
 def note_translated(page: Publication, original: Publication) -> TranslationState:
     """The page has been brought up to the text of the original, as far as its translator saw it."""
-    translation = translation_of(page)
-    seen = translation.source.as_instance() if translation else original
+    seen = _text_before_the_translator(page, original)
     row, _made = TranslationState.objects.update_or_create(
-        page_id=page.pk,
-        defaults={"original_id": original.pk, "original_text": fingerprint(seen)},
+        page_id=page.pk, defaults={"original_id": original.pk, "original_text": seen}
     )
     return assess(row, page, original)
+
+
+def _text_before_the_translator(page: Publication, original: Publication) -> str:
+    """What stands beside the translation: the original, or the older one until housekeeping has
+    brought its new text."""
+    translation = translation_of(page)
+    return fingerprint(translation.source.as_instance() if translation else original)
 
 
 def assess(row: TranslationState, page: Publication, original: Publication) -> TranslationState:
@@ -73,10 +81,10 @@ def assess(row: TranslationState, page: Publication, original: Publication) -> T
 
 
 def mark_reviewed(row: TranslationState, user: Any) -> TranslationState:
-    """Somebody has read the translation beside the original as it is now."""
+    """Somebody has read the translation beside the original as its translator has it."""
     page, original = row.page.specific, row.original.specific
-    row.original_text, row.reviewed_text = fingerprint(original), fingerprint(page)
+    row.original_text = _text_before_the_translator(page, original)
+    row.reviewed_text = fingerprint(page)
     row.reviewed_by, row.reviewed_at = user, timezone.now()
-    row.state = State.REVIEWED
     row.save()
-    return row
+    return assess(row, page, original)

@@ -6,24 +6,28 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from modelcluster.fields import ParentalManyToManyField
-from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import (
     MissingRelatedObjectError,
     MissingTranslationError,
     Translation,
+    TranslationLog,
     TranslationSource,
 )
 
 from hub.models import Publication, TranslationState, TranslationUpdate
-from hub.translations import states
+from hub.translations import privacy, states
 
 MOST = 50  # pages worked off at a time
 log = logging.getLogger(__name__)
 
 
+@transaction.atomic
 def ask(page: Publication) -> None:
-    """To be worked off once the publication is committed."""
-    row, made = TranslationUpdate.objects.get_or_create(page_id=page.pk)
+    """To be worked off once the publication is committed. Until then the row is held: who works off
+    an earlier publication does not take it away."""
+    waiting = TranslationUpdate.objects.select_for_update()
+    row, made = waiting.get_or_create(page_id=page.pk)
     if not made:
         TranslationUpdate.objects.filter(pk=row.pk).update(published=F("published") + 1)
 
@@ -39,25 +43,47 @@ def work_off() -> int:
         except Exception:
             log.exception("Translations of page %s were not brought up to date", row.page_id)
             continue
-        # Published again meanwhile: it stays, and so does what that publication asks for.
-        TranslationUpdate.objects.filter(pk=row.pk, published=row.published).delete()
+        _forget(row)
         done += 1
     return done
 
 
+@transaction.atomic
+def _forget(row: TranslationUpdate) -> None:
+    """Published again meanwhile, it stays, and so does what that publication asks for."""
+    same = TranslationUpdate.objects.filter(pk=row.pk, published=row.published)
+    for found in same.select_for_update():
+        found.delete()
+
+
 def follow(page: Publication) -> None:
     original = states.original_of(page)
-    if original is None:
-        _take_over(page)
-        for row in TranslationState.objects.filter(original=page.pk).select_related("page"):
-            states.assess(row, row.page.specific, page)
-    else:
+    if original is not None:
+        privacy.close(original, page)
         states.note_translated(page, original)
+        _catch_up(page, original)
+        return
+    for row in TranslationState.objects.filter(original=page.pk).select_related("page"):
+        translated = row.page.specific
+        privacy.close(page, translated)
+        states.assess(row, translated, page)
+    _take_over(page)
+
+
+def _catch_up(page: Publication, original: Publication) -> None:
+    """Facts that changed while the page was not published."""
+    translation = states.translation_of(page)
+    if translation is None:
+        return
+    source = translation.source
+    brought = TranslationLog.objects.filter(source=source, locale=page.locale_id)
+    if not brought.filter(created_at__gte=source.last_updated_at).exists():
+        _synchronise(translation, original, page)
 
 
 def _take_over(original: Publication) -> None:
     """Bring the new text of an original to its translators, and its facts into the translations
-    that are published and whole. A text that changed keeps the old translation until it is done."""
+    that are published. A text that changed keeps the old translation until it is done."""
     source = TranslationSource.objects.get_for_instance_or_none(original)
     if source is None:
         return
@@ -69,10 +95,10 @@ def _take_over(original: Publication) -> None:
 
 
 def _synchronise(translation: Translation, original: Publication, target: Publication) -> None:
+    _bring_facts(original, target)
     locale = translation.target_locale
     try:
         with transaction.atomic():
-            _empty(original, target)
             translation.source.create_or_update_translation(locale, publish=True)
     except (MissingTranslationError, MissingRelatedObjectError):
         log.info("%s in %s waits for its translator", original, locale)
@@ -80,11 +106,19 @@ def _synchronise(translation: Translation, original: Publication, target: Public
         log.warning("%s in %s was not brought up to date: %s", original, locale, error)
 
 
-def _empty(original: Publication, target: Publication) -> None:
-    """Choices of which the original has none any more; the package copies only what there is."""
-    for translatable in get_translatable_fields(type(original)):
-        name = translatable.field_name
-        choices = isinstance(translatable.get_field(type(original)), ParentalManyToManyField)
-        if choices and translatable.is_synchronized(original) and not getattr(original, name).all():
-            setattr(target, name, [])
-            target.save(clean=False)
+def _bring_facts(original: Publication, target: Publication) -> None:
+    """Those of the page itself, at once. The package brings them with the whole text only, and
+    never that a choice has become empty."""
+    names = []
+    for fact in get_translatable_fields(type(original)):
+        field = fact.get_field(type(original))
+        if not isinstance(fact, SynchronizedField) or field.name == "slug":
+            continue
+        if isinstance(field, ParentalManyToManyField):
+            setattr(target, field.name, list(getattr(original, field.name).all()))
+        elif field.concrete:
+            setattr(target, field.attname, getattr(original, field.attname))
+        else:
+            continue
+        names.append(field.name)
+    target.save(clean=False, update_fields=names)

@@ -57,6 +57,18 @@ def test_bibtex_has_no_brace_that_closes_too_early(client, review):
     ]
 
 
+def test_bibtex_is_written_as_latex_reads_it(client, project):
+    page = factories.review("R&D: 50% of _all_, #1 ~ $5 ^ 2")
+    names = ("Ministry of Trade and Industry", "A. Author")
+    page.authors = [ReviewAuthor(name=name) for name in names]
+    page.save()
+    project()
+    assert cited(client, f"/cite/{page.code}.bib").split("\n")[1:3] == [
+        r"  title = {R\&D: 50\% of \_all\_, \#1 \textasciitilde{} \$5 \textasciicircum{} 2},",
+        "  author = {{Ministry of Trade and Industry} and A. Author},",
+    ]
+
+
 def test_csl_json_is_one_item(client, review):
     assert json.loads(cited(client, f"/cite/{review.code}.json")) == [
         {

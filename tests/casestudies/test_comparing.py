@@ -1,6 +1,7 @@
 """Cases side by side: which are found, and what stands in one row."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
@@ -100,6 +101,20 @@ def test_costs_lead_to_the_page_that_lists_them():
     assert line.cells[0]["value"] == "Desks: 5 USD"
     assert line.cells[1]["links"] == [
         {"text": "2 items, see below", "url": f"{two.url}#means"},
+    ]
+
+
+def test_columns_lead_to_cases_under_the_language_of_the_reader(client):
+    cost = ("cost", {"item": "Desks", "amount": 5, "currency": "USD"})
+    codes = [factories.case(slug=slug, costs=[cost, cost]).code for slug in ("one", "two")]
+    answer = client.get(f"/kk/compare/?id={codes[0]}&id={codes[1]}")
+    soup = BeautifulSoup(answer.content, "html.parser")
+    links = [a["href"] for a in soup.select('.compare a[href*="/cases/"]')]
+    assert links == [
+        "/kk/cases/one/",
+        "/kk/cases/two/",
+        "/kk/cases/one/#means",
+        "/kk/cases/two/#means",
     ]
 
 

@@ -1,6 +1,9 @@
 """What a country took up from others and others from it, as its page tells it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from casestudies.models import Adoption
@@ -38,6 +41,12 @@ def test_country_page_tells_what_was_taken_up_and_from_whom(client):
     assert client.get("/en/countries/aq/").content.decode().count("Taken up") == 0
 
 
+def test_case_is_shown_under_the_language_of_the_reader(client):
+    adopt(factories.case("Queue", slug="queue", countries="ge"), "kg")
+    page = client.get("/kk/countries/kg/").content.decode()
+    assert page.count('<a href="/kk/cases/queue/" lang="en">Queue</a>') == 1
+
+
 def test_case_is_named_once_in_the_readers_language():
     case = factories.case("Queue", countries="ge", original_language="en")
     russian = translated(case, "ru", title="Очередь")
@@ -46,6 +55,22 @@ def test_case_is_named_once_in_the_readers_language():
     assert [title for title, *_ in told("kg")["received"]] == ["Queue", "Queue"]
     assert [title for title, *_ in told("kg", "ru")["received"]] == ["Очередь", "Очередь"]
     assert [year for *_, year in told("ge", "kk")["given"]] == [2020, 2018]
+
+
+def test_list_of_adoptions_for_editors_asks_as_many_queries_for_three_as_for_one(admin_client):
+    address = reverse("wagtailsnippets_casestudies_adoption:list")
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert admin_client.get(address).status_code == 200
+        return len(queries)
+
+    adopt(factories.case("Queue"), "kg")
+    asked()
+    for_one = asked()
+    adopt(factories.case("Counter"), "uz")
+    adopt(factories.case("Roads"), "nz")
+    assert asked() == for_one
 
 
 def test_case_that_not_everybody_may_read_is_not_told():

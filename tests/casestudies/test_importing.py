@@ -5,7 +5,8 @@ from wagtail.models import Page
 
 from casestudies.importing import Result, importer, load_mapping
 from casestudies.models import CaseStudy
-from hub.models import LibraryPage, Organisation
+from hub.models import LibraryPage, Organisation, State, TranslationState
+from hub.translations import updates
 from search.models import Outbox
 from tests.casestudies.import_files import (
     OWN_CASE,
@@ -184,6 +185,16 @@ def test_same_file_in_another_language_makes_translations(tmp_path):
     assert (english.code, kazakh.code) == ("CS-0001", "CS-0001")
     assert (kazakh.locale.language_code, kazakh.slug) == ("kk", "qazaqsha-atauy")
     assert kazakh.original_language == "kk"
+
+
+def test_translation_made_by_an_import_has_a_state(tmp_path):
+    path = ips_file(tmp_path, {})
+    run(path)
+    run(path, language="kk")
+    updates.work_off()
+    english, kazakh = CaseStudy.objects.order_by("pk")
+    row = TranslationState.objects.get()
+    assert (row.page_id, row.original_id, row.state) == (kazakh.pk, english.pk, State.DRAFT)
 
 
 def test_own_mapping_reads_json_and_knows_a_case_by_name_and_country(tmp_path):

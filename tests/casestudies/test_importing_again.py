@@ -15,6 +15,7 @@ from tests.casestudies.import_files import (
     results,
     run,
 )
+from tests.races import meanwhile, several_writers
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,20 @@ def test_what_an_editor_changed_is_kept(tmp_path):
         (2019, "<p>Ready.</p>"),
         *[(2019, "")] * 3,
     ]
+
+
+@several_writers
+def test_what_an_editor_publishes_while_the_import_writes_is_kept(committed_database, tmp_path):
+    run(ips_file(tmp_path, {}))
+
+    def edit():
+        page = case()
+        page.lessons = "<p>Ready.</p>"
+        page.save_revision().publish()
+
+    with meanwhile('INSERT INTO "wagtailcore_revision"', edit):
+        run(ips_file(tmp_path, {"start_date": "2020"}))
+    assert case().lessons == "<p>Ready.</p>"
 
 
 def test_draft_of_an_editor_is_not_published_by_an_import(tmp_path):

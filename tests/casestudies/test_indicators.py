@@ -8,6 +8,7 @@ from django.utils import translation
 
 from casestudies.indicators import measured
 from hub.numbers import hub_change
+from search.models import SearchDocument
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,9 @@ def test_table_has_plain_numbers_in_every_language_and_no_formula(client):
         ["indicator", "unit", "before", "after", "change_percent", "measured", "source"],
         ["'=1+1", "minutes", "-1234.5", "10", "", "", "Agency"],
     ]
+
+
+def test_which_way_is_better_is_no_word_of_the_case(project):
+    page = case(unit="minutes", baseline=40.0, value=10.0, better="lower")
+    project()
+    assert SearchDocument.objects.get(page_id=page.pk).body == "Wait\nminutes"

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from casestudies.models import ReviewAuthor, TrendReview
+from casestudies.templatetags.casestudies import review_facts
 from hub.models import Region
 from tests import factories
 from tests.factories import editing
@@ -109,6 +111,25 @@ def test_keywords_follow_the_readers_language_else_english():
         assert review.in_languages("keywords") == ("оплата", "ru")
     with translation.override("kk"):
         assert review.in_languages("keywords") == ("pay, merit ,", "en")
+
+
+def test_draft_of_which_one_year_is_known_says_no_period():
+    review = factories.review(live=False, period_to=None)
+    assert "Covers" not in [fact["label"] for fact in review_facts(review)]
+
+
+def test_note_of_a_review_knows_that_its_abstract_is_translated(client):
+    factories.review("Review", slug="review", abstract_ru="Русский.")
+    notes = {}
+    for language in ("ru", "kk"):
+        soup = BeautifulSoup(client.get(f"/{language}/reviews/review/").content, "html.parser")
+        note = soup.select_one(".page-head .inset")
+        assert note.a["hreflang"] == "en"
+        notes[language] = note.contents[0].strip().partition(".")[0].partition(":")[0]
+    assert notes == {
+        "ru": "Пока переведена только аннотация, остальное — на другом языке",
+        "kk": "Әзірге аударылмаған",
+    }
 
 
 def test_key_messages_are_lines_without_blanks():

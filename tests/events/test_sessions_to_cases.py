@@ -184,3 +184,12 @@ def test_button_stands_on_events_only(editor):
         for name, shown in (("event", page), ("case", case))
     }
     assert found == {"event": True, "case": False}
+
+
+def test_title_of_a_session_that_is_too_long_for_a_case_is_cut(editor):
+    session = {"starts": "09:00", "title": "Why " * 80}
+    day = {"day": date(2030, 6, 3), "title": "", "sessions": [session]}
+    page = Event.objects.get(pk=factories.event(agenda=[("day", day)]).pk)
+    assert editor.post(address(page), {"session": key(page)}).status_code == 302
+    title = CaseStudy.objects.get().title
+    assert (len(title), title[-4:]) == (255, " Wh…")

@@ -16,6 +16,7 @@ from events.models import Registration
 from hub.desk.selectors import sections_of, waiting
 from hub.models import Country, FocalPoint
 from tests import factories
+from tests.search.asking import translated
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +108,16 @@ def test_case_stands_once_in_the_language_of_the_reader():
     assert {title for title, _state, _mark in rows("kz", "cases")} == {"Queues", "Only in English"}
     with override("ru"):
         found = {title for title, _state, _mark in rows("kz", "cases")}
+        (cases,) = [section for section in sections_of(country()) if section.key == "cases"]
     assert found == {"Очереди", "Only in English"}
+    assert {row.url.split("/")[1] for row in cases.rows} == {"ru"}
+
+
+def test_published_case_stays_so_while_its_translation_is_a_draft():
+    original = factories.case("Queues")
+    translated(original, "ru", title="Очереди", live=False)
+    with override("ru"):
+        assert rows("kz", "cases") == [("Queues", "Опубликовано", "published")]
 
 
 def test_case_that_is_due_for_review_waits():

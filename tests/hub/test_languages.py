@@ -7,6 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from casestudies.models import Adoption, CaseStudy, MemorandumCase, MemorandumEvent
 from hub.models import Country, StandardPage
+from hub.translations import updates
 from search import services
 from tests import factories
 from tests.factories import registering
@@ -138,6 +139,16 @@ def test_a_translation_under_another_slug_is_where_the_reader_is_led(client, eng
     russian.save_revision().publish()
     response = client.get("/ru/cases/queue/?q=a")
     assert (response.status_code, response.url) == (302, "/ru/cases/ochered/?q=a")
+
+
+def test_a_translation_says_that_its_original_is_taken_down(client, english):
+    russian = translated(english, "ru", title="Очередь")
+    updates.work_off()
+    english.unpublish()
+    note = page(client, russian.url).select_one(".page-head .inset")
+    assert (note.text, note.a) == ("Это перевод; оригинал больше не опубликован.", None)
+    note = page(client, "/kk/cases/queue/").select_one(".page-head .inset")
+    assert note.text == "Әзірге аударылмаған: алдыңызда — басқа тілге аударма."
 
 
 def test_a_draft_translation_leaves_the_original_to_readers(client, english):

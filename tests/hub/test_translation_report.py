@@ -48,13 +48,34 @@ def test_every_work_has_a_row_for_each_language_that_is_not_its_own(case):
     updates.work_off()
     translated(case, "kk", title="Кезек", live=False)
     assert found() == [
-        ("Queue", "kk", "draft"),
+        ("Queue", "kk", "offline"),
         ("Queue", "ru", "draft"),
         ("Форум", "en", "none"),
         ("Форум", "kk", "none"),
     ]
     assert found(state="none", language="kk") == [("Форум", "kk", "none")]
     assert found(kind="case_study", language="ru") == [("Queue", "ru", "draft")]
+
+
+def test_a_translation_that_is_taken_down_is_not_published_however_good_it_is(case):
+    page = translated(case, "ru", title="Очередь")
+    updates.work_off()
+    TranslationState.objects.update(state=State.REVIEWED)
+    page.unpublish()
+    assert found(language="ru") == found(state="offline") == [("Queue", "ru", "offline")]
+
+
+def test_a_work_whose_original_is_taken_down_stays_until_its_translations_are(case):
+    page = translated(case, "ru", title="Очередь")
+    updates.work_off()
+    case.unpublish()
+    assert found() == [("Queue", "kk", "none"), ("Queue", "ru", "alone")]
+    case.save_revision().publish()
+    assert found(language="ru") == [("Queue", "ru", "draft")]
+    case.refresh_from_db()
+    case.unpublish()
+    page.unpublish()
+    assert found() == []
 
 
 @pytest.mark.parametrize("works", [1, 3])
