@@ -101,6 +101,21 @@ def test_focus_stays_in_the_group_of_a_choice_that_is_gone(tab):
     expect(page.locator("[data-facet=country] summary")).to_be_focused()
 
 
+def test_conditions_do_not_glide_away_under_the_hand(tab):
+    page = tab("/en/search/", viewport={"width": 390, "height": 700})
+    page.emulate_media(reduced_motion="no-preference")
+    page.get_by_role("button", name="Narrow the results").click()
+    choice = page.locator("#f-country-ge")
+    choice.focus()
+    page.wait_for_timeout(SETTLED)
+    page.evaluate("""() => document.getElementById("results").addEventListener("drawn", () => {
+      window.after = document.getElementById("f-country-ge").getBoundingClientRect().top; })""")
+    before = choice.bounding_box()["y"]
+    page.keyboard.press("Space")
+    expect(page.locator("#count")).to_contain_text("20 results")
+    assert abs(page.evaluate("window.after") - before) < 2
+
+
 def test_focus_in_the_results_stays_there_when_they_change(tab):
     page = chosen(tab)
     page.locator(".hit-title a").focus()

@@ -142,7 +142,7 @@ function focusAgain({ id, parentElement }, height) {
     if (!place) continue;
     place.focus({ preventScroll: true });
     if (document.activeElement !== place) continue;
-    if (place !== results) scrollBy(0, place.getBoundingClientRect().top - height);
+    if (place !== results) scrollBy({ top: place.getBoundingClientRect().top - height, behavior: "instant" });
     return;
   }
 }
