@@ -30,9 +30,8 @@ def test_zone_is_named_without_javascript(tab):
     expect(page.locator(".when")).to_contain_text(ZONE)
 
 
-def test_form_is_sent_once_and_again_only_when_no_answer_came(tab):
-    page = tab("/en/events/upcoming/")
-    page.get_by_role("link", name="Register").click()
+def test_form_is_sent_once_and_again_only_when_no_answer_came(tab, forum):
+    page = tab(f"/en/events/{forum[0].code}/register/")
     sent = []
     page.route("**/register/", lambda route: (sent.append(route), route.fulfill(status=204)))
     page.clock.install()

@@ -127,7 +127,7 @@ def test_focus_in_the_results_stays_there_when_they_change(tab):
 def test_suggestions_do_not_come_over_the_results_that_were_asked_for(tab):
     page = tab("/en/search/")
     waiting = held(page, SUGGEST)
-    field = page.get_by_role("combobox")
+    field = page.locator("#q")
     field.press_sequentially("digital queue")
     soon(page, lambda: len(waiting) > 0)
     field.press("Enter")
