@@ -1,6 +1,8 @@
 """The vocabulary in Wagtail's admin, with a way to merge two terms."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -125,6 +127,11 @@ class MailMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def mail_item():
     return MailMenuItem(_("Mail"), reverse("mail_report"), icon_name="mail", order=910)
+
+
+@hooks.register("insert_global_admin_css")
+def header_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("hub/admin/header.css"))
 
 
 hooks.register("before_serve_document", refuse_what_no_page_shows)

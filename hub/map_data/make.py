@@ -17,6 +17,9 @@ TARGET = Path(__file__).parents[1] / "static" / "hub" / "map" / "world.svg"
 WIDTH = 1000
 SCALE = WIDTH / 2 / project(CENTRE + 179.999, 0)[0]
 NORTH, SOUTH = -project(0, 84)[1] * SCALE, project(0, -56.5)[1] * SCALE
+ROOM = (
+    12  # above the northernmost land, whose coast follows a parallel: it would seem to be cut off
+)
 TOLERANCE = 0.55
 SMALLEST_ISLAND = 1.2  # square units; a country keeps its largest piece all the same
 SMALLEST_COUNTRY = 7.0  # square units: below it a country is a dot
@@ -62,7 +65,7 @@ def _svg(shapes: dict[str, list[list[Ring]]]) -> str:
     drawn = "\n".join(_shape(code, pieces) for code, pieces in shapes.items())
     height = round(NORTH + SOUTH)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {-ROOM} {WIDTH} {height + ROOM}">\n'
         f'<g id="world">\n{drawn}\n</g>\n</svg>\n'
     )
 

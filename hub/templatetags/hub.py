@@ -26,6 +26,7 @@ from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language
 from hub.numbers import hub_change, hub_number
 from hub.page_languages import alternates, canonical, language_note, languages, translations
 from hub.page_links import address, permanent_url, shared_url
+from hub.typography import joined
 
 register = template.Library()
 register.filter("device", device)
@@ -38,7 +39,7 @@ for tag in (languages, alternates, canonical, language_note, translations):
     register.simple_tag(tag, takes_context=True)
 for tag in (hub_month, hub_date, hub_moment, hub_weekday, hub_date_range):
     register.filter(tag)
-for tag in (hub_number, hub_change, address):
+for tag in (hub_number, hub_change, address, joined):
     register.filter(tag)
 
 

@@ -170,6 +170,8 @@ def test_facets_count_all_months_and_the_line_above_this_one(client, project):
     assert page.select_one("#count").get_text().split() == ["1", "result"]
     choice = page.select_one("#f-country-kz").parent
     assert choice.select_one(".choice-count span").get_text() == "3"
+    assert page.select_one(".facets-note").get_text() == "The numbers here are of all months."
+    assert html(client, "").select(".facets-note") == []
 
 
 def test_many_events_of_a_day_are_folded(client, project):

@@ -168,6 +168,7 @@ def test_missing_page_is_404_in_the_language_of_the_address(client, address, lan
     response = client.get(address, headers={"Accept-Language": "de"})
     assert (response.status_code, language_of(response)) == (404, language)
     assert [template.name for template in response.templates][0] == "404.html"
+    assert re.findall(r'<p><a href="([^"]*)"', response.content.decode()) == [f"/{language}/"]
 
 
 def test_address_without_a_language_leads_to_the_readers(client):

@@ -19,6 +19,13 @@ pytestmark = pytest.mark.django_db
 every_kind = pytest.mark.parametrize("name", kinds.KINDS)
 slow, drawn = pytest.mark.slow, pytest.mark.drawn
 SUBMIT = "form => HTMLFormElement.prototype.submit.call(form)"
+UNDER = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  if (one === document.body) return []; // beyond the last of the page
+  const down = Math.min(box.height / 2, 40);
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + down);
+  return one.contains(top) || top?.contains(one) ? [] : [one.outerHTML.slice(0, 160)];
+}"""
 MARKED = ("search, words and facets", "events by month", "case", "figures", "gap map", "countries")
 
 
@@ -218,6 +225,63 @@ def test_menu_opens_by_keyboard_on_a_phone(tab):
     expect(page.get_by_role("link", name="Memoranda", exact=True)).to_be_hidden()
     page.get_by_role("button", name="Menu").press("Enter")
     expect(page.get_by_role("link", name="Memoranda", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("search", "#f-outcome-failed"), ("case proposal", "[name=title]")]
+)
+def test_focus_is_not_under_what_sticks_to_the_foot_of_the_window(visit, name, first):
+    page = visit(name, "en")
+    page.set_viewport_size({"width": 390, "height": 600})
+    if name == "search":
+        page.get_by_role("button", name="Narrow the results").click()
+    page.locator(first).focus()
+    under = []
+    for _step in range(25):
+        page.keyboard.press("Tab")
+        under += page.evaluate(UNDER)
+    assert under == []
+
+
+def test_menu_of_an_account_closes_when_the_focus_goes_on(visit):
+    page = visit("account", "en")
+    menu = page.locator(".account-menu")
+    menu.locator("summary").press("Enter")
+    menu.get_by_role("link", name="Sign out").press("Tab")
+    expect(menu).not_to_have_attribute("open", "")
+    menu.locator("summary").press("Enter")
+    menu.get_by_role("link", name="Sign out").press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(menu.locator("summary")).to_be_focused()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_story_of_a_case_begins_near_the_top_on_a_phone(visit, language):
+    page = visit("case", language)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.locator("#challenge ~ .prose p").first.bounding_box()["y"] < 1200
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_all_facts_and_the_contents_are_there_where_there_is_room(visit, script):
+    page = visit("case", "en", java_script_enabled=script)
+    facts = page.locator(".fold-narrow dt", has_text="Verification")
+    link = page.get_by_role("navigation", name="Contents").get_by_role("link", name="Lessons")
+    for one in (facts, link):
+        expect(one).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    for one, fold in ((facts, "More facts"), (link, "Contents")):
+        expect(one).to_be_hidden()
+        page.locator("summary", has_text=fold).press("Enter")
+        expect(one).to_be_visible()
+
+
+def test_boxes_to_tick_have_the_colours_of_the_page_in_the_dark(tab):
+    page = tab("/en/search/", color_scheme="dark")
+    box = page.locator("#f-outcome-failed")
+    expect(box).to_have_css("background-color", "rgb(31, 28, 24)")
+    box.check()
+    expect(box).to_have_css("background-color", "rgb(124, 201, 198)")
 
 
 def test_map_of_countries_is_opened_and_skipped_by_keyboard(tab):

@@ -30,6 +30,22 @@ def test_zone_is_named_without_javascript(tab):
     expect(page.locator(".when")).to_contain_text(ZONE)
 
 
+def test_form_is_sent_once_and_again_only_when_no_answer_came(tab, forum):
+    page = tab(f"/en/events/{forum[0].code}/register/")
+    sent = []
+    page.route("**/register/", lambda route: (sent.append(route), route.fulfill(status=204)))
+    page.clock.install()
+    button = page.locator("main").get_by_role("button", name="Register")
+    for _press in range(2):
+        button.click()
+        page.wait_for_timeout(200)
+    assert len(sent) == 1
+    page.clock.fast_forward(21_000)
+    button.click()
+    page.wait_for_timeout(200)
+    assert len(sent) == 2
+
+
 def test_month_is_reached_and_turned_by_keyboard(tab):
     page = tab("/en/events/")
     page.get_by_role("link", name="Month", exact=True).press("Enter")

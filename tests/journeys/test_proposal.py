@@ -157,6 +157,21 @@ def begin(tab, title: str) -> Page:
     return page
 
 
+def test_saving_is_said_aloud_once_and_so_is_trouble(tab, people):
+    page = begin(tab, "Saved many times")
+    state = page.locator("[data-draft-state]")
+    expect(state).to_contain_text("Saved")
+    expect(state).to_have_attribute("aria-live", "polite")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_label("Title").fill("Saved again")
+    expect(state).to_contain_text("Saved")
+    expect(state).to_have_attribute("aria-live", "off")
+    page.context.set_offline(True)
+    page.get_by_label("Title").fill("Not saved")
+    expect(state).to_contain_text("No connection")
+    expect(state).to_have_attribute("aria-live", "polite")
+
+
 def test_save_whose_answer_is_lost_is_not_another_version(tab, people):
     def lose(route) -> None:
         route.fetch()

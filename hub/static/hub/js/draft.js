@@ -7,10 +7,15 @@ const PATIENCE = 20000;
 function keep(form) {
   const state = form.querySelector("[data-draft-state]");
   const unsaved = "unsaved" in form.dataset; // a colleague was quicker: a button decides, not the next key
-  let timer = 0, saving = null, dirty = unsaved, stopped = unsaved, pressed = false;
+  let timer = 0, saving = null, dirty = unsaved, stopped = unsaved, pressed = false, told = "";
   let unanswered = null; // stored or not, nobody knows: it goes again as it was, before anything newer
 
-  function say(text) { state.textContent = text; }
+  // Aloud only what is new: not each saving, nor each try without a connection.
+  function say(kind, text = form.dataset[kind]) {
+    state.setAttribute("aria-live", kind === "saving" || kind === told ? "off" : "polite");
+    state.textContent = text;
+    if (kind !== "saving") told = kind;
+  }
 
   function clock() {
     return new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -35,7 +40,7 @@ function keep(form) {
 
   async function put() {
     unanswered ??= written();
-    say(form.dataset.saving);
+    say("saving");
     try {
       const answer = await fetch(location.href, { method: "POST", body: unanswered, headers: { Accept: "application/json" }, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
       if (answer.ok) stored(await answer.json());
@@ -43,7 +48,7 @@ function keep(form) {
       unanswered = null;
       if (dirty) later(PAUSE);
     } catch {
-      say(form.dataset.offline);
+      say("offline");
       later(RETRY);
     }
   }
@@ -51,14 +56,14 @@ function keep(form) {
   function stored({ version, address }) {
     form.elements.version.value = version;
     if (address && new URL(address, location).pathname !== location.pathname) history.replaceState(null, "", address);
-    say(form.dataset.saved.replace("{time}", clock()));
+    say("saved", form.dataset.saved.replace("{time}", clock()));
   }
 
   async function refused(answer) {
     stopped = true;
     dirty = true;
-    const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
-    say(told.message || form.dataset.refused);
+    const answered = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
+    say("refused", answered.message || form.dataset.refused);
   }
 
   // What a button sends goes on top of the save under way; pressed twice is pressed once.

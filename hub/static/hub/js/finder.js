@@ -7,7 +7,10 @@ const groups = document.getElementById("facet-groups");
 const count = document.getElementById("count");
 const apply = form?.querySelector("[data-apply]");
 let running = null;
-let shown = location.pathname + location.search;
+let cut = false; // the page was left before the answer came
+let shown = here();
+
+function here() { return location.pathname + location.search; }
 
 function address() {
   const url = new URL(form.action);
@@ -18,7 +21,8 @@ function address() {
 }
 
 // What the address does not hold: how far one has scrolled, which groups are open, what was typed to narrow them.
-// It stands in the history, entry by entry, so that Back leads to the same place.
+// It stands in the history, entry by entry, so that Back leads to the same place. While the list is that of another
+// entry, which one has just left, nothing is written down.
 function place() {
   const open = [...groups.querySelectorAll("[data-facet]")].map((group) => [
     group.dataset.facet, group.open, group.querySelector("[data-narrow]")?.value || "", group.querySelector(".facet-list").scrollTop,
@@ -29,7 +33,7 @@ function place() {
 let waiting = 0;
 function keepPlace() {
   clearTimeout(waiting);
-  history.replaceState(place(), "");
+  if (shown === here()) history.replaceState(place(), "");
 }
 
 function keepPlaceSoon() {
@@ -55,24 +59,29 @@ function backTo({ y, open } = {}) {
 
 async function go(url, { remember = true, focus = null, before = null } = {}) {
   running?.abort();
-  if (remember) keepPlace();
-  else clearTimeout(waiting); // what stands here is of the entry that one has left
+  keepPlace();
   const mine = running = new AbortController();
+  const asked = here();
   results.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine !== running) return;
+    if (mine !== running || (!remember && asked !== here())) return; // one has gone back and forth meanwhile
     if (remember) history.pushState(null, "", url);
     draw(page);
+    shown = here();
     if (remember) keepPlace();
-    else backTo(before || { y: 0 });
+    else {
+      document.getElementById("q").value = new URL(url).searchParams.get("q") || "";
+      backTo(before || { y: 0 });
+    }
     results.dispatchEvent(new Event("drawn"));
-    shown = location.pathname + location.search;
     focus?.focus({ preventScroll: true });
   } catch (error) {
-    if (error.name !== "AbortError") location.assign(url); // let the browser show what is wrong
+    if (error.name === "AbortError") return;
+    if (remember) location.assign(url); // let the browser show what is wrong
+    else location.reload();
   } finally {
     if (mine === running) results.removeAttribute("aria-busy");
   }
@@ -81,7 +90,10 @@ async function go(url, { remember = true, focus = null, before = null } = {}) {
 function draw(page) {
   document.title = page.title;
   drawGroups(page.getElementById("facet-groups"));
+  const within = results.contains(document.activeElement);
   results.replaceChildren(...page.getElementById("results").childNodes);
+  if (within) results.focus({ preventScroll: true });
+  document.querySelector(".languages").replaceChildren(...page.querySelector(".languages").childNodes);
   const sort = page.getElementById("sort");
   if (sort) document.getElementById("sort").replaceChildren(...sort.children);
   const toggle = page.querySelector(".filters-toggle");
@@ -96,15 +108,14 @@ function sayHowMany() {
 
 // Focus and where it is on the screen, open groups, what was typed to narrow them and how far they were scrolled stay.
 function drawGroups(fresh) {
-  const focused = groups.contains(document.activeElement) ? document.activeElement.id : "";
-  const height = document.activeElement.getBoundingClientRect().top;
+  const focused = groups.contains(document.activeElement) ? document.activeElement : null;
+  const height = focused?.getBoundingClientRect().top;
   const kept = new Map();
   for (const group of groups.querySelectorAll("[data-facet]")) {
     kept.set(group.dataset.facet, {
       open: group.open,
       narrowed: group.querySelector("[data-narrow]")?.value || "",
       scrolled: group.querySelector(".facet-list").scrollTop,
-      summary: document.activeElement === group.querySelector("summary"),
     });
   }
   groups.replaceChildren(...fresh.childNodes);
@@ -119,12 +130,21 @@ function drawGroups(fresh) {
       narrow(box);
     }
     group.querySelector(".facet-list").scrollTop = before.scrolled;
-    if (before.summary) group.querySelector("summary").focus({ preventScroll: true });
   }
-  const again = focused && document.getElementById(focused);
-  if (!again) return;
-  again.focus({ preventScroll: true });
-  scrollBy(0, again.getBoundingClientRect().top - height);
+  if (focused) focusAgain(focused, height);
+}
+
+// A choice that has no work may be gone once it is not chosen, and its group with it.
+function focusAgain({ id, parentElement }, height) {
+  const facet = parentElement.closest("[data-facet]").dataset.facet;
+  const group = groups.querySelector(`[data-facet="${CSS.escape(facet)}"]`);
+  for (const place of [id && document.getElementById(id), group?.querySelector("summary"), results]) {
+    if (!place) continue;
+    place.focus({ preventScroll: true });
+    if (document.activeElement !== place) continue;
+    if (place !== results) scrollBy({ top: place.getBoundingClientRect().top - height, behavior: "instant" });
+    return;
+  }
 }
 
 function plain(text) {
@@ -179,14 +199,22 @@ function listen() {
     go(link.href, { focus: results });
   });
   addEventListener("popstate", ({ state }) => {
-    if (shown === location.pathname + location.search) return; // only the fragment is another
-    document.getElementById("q").value = new URL(location.href).searchParams.get("q") || "";
+    if (shown === here()) return; // only the fragment is another
     go(location.href, { remember: false, before: state });
   });
   addEventListener("scroll", keepPlaceSoon, { passive: true });
   groups.addEventListener("toggle", keepPlaceSoon, true);
   groups.addEventListener("input", keepPlaceSoon);
-  addEventListener("pagehide", keepPlace);
+  addEventListener("pagehide", () => {
+    keepPlace();
+    cut = results.hasAttribute("aria-busy");
+    running?.abort();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted || !cut) return;
+    if (shown === here()) go(address());
+    else go(location.href, { remember: false, before: history.state });
+  });
   if (history.state?.finder) backTo(history.state); // a page that the browser has loaded anew
 }
 

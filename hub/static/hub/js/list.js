@@ -47,7 +47,9 @@ function tools() {
   for (const link of page.querySelectorAll("[data-cite]")) link.href = `${link.dataset.cite}?${query}`;
 }
 
+let drawing = 0;
 async function draw() {
+  const mine = ++drawing;
   const kept = read("kept");
   let found = null;
   if (kept.length) {
@@ -58,9 +60,19 @@ async function draw() {
       if (answer.ok) found = new Map((await answer.json()).results.map((hit) => [hit.id, hit]));
     } catch { /* without the network the list is shown as it was kept */ }
   }
-  const shown = kept.map((row) => card(row, found ? found.get(row.code) : { ...row, summary: "" }));
-  rows.replaceChildren(...shown);
+  if (mine !== drawing) return; // the list has changed meanwhile, and is being asked for anew
+  replace(read("kept").map((row) => card(row, found ? found.get(row.code) : { ...row, summary: "" })));
   tools();
+}
+
+// What was chosen stays, and so does the focus.
+function replace(shown) {
+  const chosen = new Set([...rows.querySelectorAll("input:checked")].map((box) => box.value));
+  const active = rows.contains(document.activeElement) ? document.activeElement : null;
+  const code = active?.closest("[data-code]").dataset.code;
+  rows.replaceChildren(...shown);
+  for (const box of rows.querySelectorAll("input")) box.checked = chosen.has(box.value);
+  if (active) rows.querySelector(`[data-code="${CSS.escape(code)}"] ${active.localName}`)?.focus();
 }
 
 page.querySelector("[data-clear]").addEventListener("click", () => {
@@ -70,6 +82,6 @@ page.querySelector("[data-clear]").addEventListener("click", () => {
   tools();
   page.focus();
 });
-addEventListener("storage", draw);
+addEventListener("storage", ({ key }) => { if (key === null || key === "hub.kept") draw(); });
 addEventListener("pageshow", (event) => { if (event.persisted) draw(); });
 draw();

@@ -1,5 +1,7 @@
 // Forms of registration: questions that depend on others, and one submission for one press.
 
+const PATIENCE = 20000; // milliseconds for an answer
+
 function answersOf(form, name) {
   const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
   return fields.filter((field) => !field.closest("[hidden]") && (field.checked || !/radio|checkbox/.test(field.type)))
@@ -18,14 +20,16 @@ function depend(form) {
     }
   };
   form.addEventListener("input", update);
+  addEventListener("pageshow", update); // Back: the browser has filled in what was written
   update();
 }
 
 function once(form) {
   let sent = false;
   form.addEventListener("submit", (event) => {
-    if (sent) event.preventDefault();
+    if (sent) return event.preventDefault();
     sent = true;
+    setTimeout(() => { sent = false; }, PATIENCE); // the page is still here: the line broke, or one has stopped it
   });
   addEventListener("pageshow", () => { sent = false; });
 }

@@ -15,12 +15,25 @@ export function read(name) {
   }
 }
 
+// Whether it is kept now: a browser may have no room left.
 export function write(name, rows) {
+  let stored = true;
   try {
     if (rows.length) localStorage.setItem(`hub.${name}`, JSON.stringify(rows.slice(0, MOST[name])));
     else localStorage.removeItem(`hub.${name}`);
-  } catch { /* a browser that keeps nothing */ }
+  } catch {
+    stored = false;
+  }
   if (name === "kept") show();
+  return stored;
+}
+
+function mayKeep() {
+  try {
+    return Boolean(localStorage);
+  } catch {
+    return false;
+  }
 }
 
 // Keeping
@@ -41,8 +54,9 @@ function work(element, kind) {
 function toggle(button, row) {
   const rows = read("kept");
   const there = rows.some((one) => one.code === row.code);
-  write("kept", there ? rows.filter((one) => one.code !== row.code) : [row, ...rows]);
-  say((there ? words.removed : words.added).replace("{title}", row.title));
+  const stored = write("kept", there ? rows.filter((one) => one.code !== row.code) : [row, ...rows]);
+  const said = there ? words.removed : words.added;
+  say((stored ? said : words.unkept).replace("{title}", row.title));
 }
 
 function show() {
@@ -82,7 +96,8 @@ function decorate() {
     label.textContent = words.keep;
     button.append(label);
     const title = hit.querySelector(".hit-title");
-    if (title.id) button.setAttribute("aria-describedby", title.id);
+    title.id ||= `hit-${hit.dataset.code}`;
+    button.setAttribute("aria-describedby", title.id);
     button.addEventListener("click", () => toggle(button, work(hit, hit.dataset.kind)));
     hit.querySelector(".hit-acts").append(button);
   }
@@ -154,11 +169,11 @@ async function recall(section) {
   const { items, original } = section.dataset;
   const rows = await translate(kept, items);
   section.querySelector("ul").replaceChildren(...rows.map((row) => glance(row, original)));
-  section.querySelector("button").addEventListener("click", () => {
+  section.querySelector("button").onclick = () => {
     write("recent", []);
     section.hidden = true;
     say(words.cleared);
-  });
+  };
   section.hidden = !rows.length;
 }
 
@@ -189,6 +204,7 @@ function wayBack(steps) {
   if (from.pathname + from.search === came.url) {
     back.addEventListener("click", (event) => { // the browser's own way: the list is where it was
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.button || history.length < 2) return;
+      if (location.hash) return; // a chapter was gone to: one step back is this page again
       event.preventDefault();
       history.back();
     });
@@ -204,11 +220,14 @@ function wayBack(steps) {
 if (words) {
   const results = document.querySelector(".finder #results"); // a case has a chapter of that name
   const button = document.querySelector("article button[data-keep]");
-  if (button) lookAt(button);
-  decorate();
+  if (mayKeep()) {
+    if (button) lookAt(button);
+    decorate();
+    results?.addEventListener("drawn", decorate);
+  }
   if (results) {
     noteResults(results);
-    results.addEventListener("drawn", () => { decorate(); noteResults(results); });
+    results.addEventListener("drawn", () => noteResults(results));
   }
   document.querySelectorAll("[data-recent]").forEach(recall);
   document.querySelectorAll("[data-steps]").forEach(wayBack);
@@ -217,5 +236,6 @@ if (words) {
     if (!event.persisted) return;
     show();
     if (results) noteResults(results);
+    document.querySelectorAll("[data-recent]").forEach(recall);
   });
 }

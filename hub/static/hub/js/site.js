@@ -17,7 +17,11 @@ function copy() {
     label.setAttribute("aria-live", "polite");
     button.hidden = false;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(button.dataset.copy || location.href);
+      try {
+        await navigator.clipboard.writeText(button.dataset.copy || location.href);
+      } catch {
+        return; // not allowed: the button says nothing that is not so
+      }
       label.textContent = button.dataset.done;
       setTimeout(() => { label.textContent = before; }, 2500);
     });
@@ -42,6 +46,23 @@ function print() {
   }
 }
 
+// The menu lies over what follows it, so it closes when one goes on.
+function closeMenu() {
+  const menu = document.querySelector(".account-menu");
+  if (!menu) return;
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget)) menu.open = false;
+  });
+  menu.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("click", ({ target }) => {
+    if (!menu.contains(target)) menu.open = false;
+  });
+}
+
 // The disclosure of an answer that is hidden on paper is opened before printing.
 function unfoldForPrint() {
   addEventListener("beforeprint", () => {
@@ -53,5 +74,6 @@ fold();
 copy();
 share();
 print();
+closeMenu();
 unfoldForPrint();
 document.querySelector("[data-error-summary]")?.focus();

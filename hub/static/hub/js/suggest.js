@@ -22,15 +22,17 @@ class Suggest {
     input.addEventListener("input", () => this.typed());
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => this.close());
+    input.form.addEventListener("submit", () => this.close());
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
-      if (option) location.assign(option.dataset.url);
+      if (option) this.leave(option);
     });
   }
 
   typed() {
     clearTimeout(this.timer);
+    this.choose(-1);
     const words = this.input.value.trim();
     if (words.length < 2) return this.close();
     this.timer = setTimeout(() => this.ask(words), 160);
@@ -39,14 +41,12 @@ class Suggest {
   async ask(words) {
     this.asked = words;
     const query = new URLSearchParams({ q: words, lang: document.documentElement.lang });
+    let suggestions = [];
     try {
       const answer = await fetch(`${this.input.dataset.suggest}?${query}`, { headers: { Accept: "application/json" } });
-      if (!answer.ok || this.asked !== words) return;
-      const { suggestions } = await answer.json();
-      if (this.asked === words && document.activeElement === this.input) this.show(suggestions);
-    } catch {
-      this.close(); // without suggestions one still searches
-    }
+      if (answer.ok) ({ suggestions } = await answer.json());
+    } catch { /* without suggestions one still searches */ }
+    if (this.asked === words && document.activeElement === this.input) this.show(suggestions);
   }
 
   show(suggestions) {
@@ -77,16 +77,19 @@ class Suggest {
   }
 
   key(event) {
-    if (event.key === "Escape" && !this.list.hidden) {
-      event.preventDefault();
+    const open = !this.list.hidden;
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.key === "Escape") {
+      if (open) event.preventDefault();
       this.close();
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && this.options.length) {
+    } else if (event.key === "ArrowDown" && !open) {
+      this.typed();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && open) {
       event.preventDefault();
-      if (this.list.hidden) return;
       this.choose(this.chosen + (event.key === "ArrowDown" ? 1 : -1));
-    } else if (event.key === "Enter" && this.chosen >= 0 && !this.list.hidden) {
+    } else if (event.key === "Enter" && open && this.chosen >= 0) {
       event.preventDefault();
-      location.assign(this.options[this.chosen].dataset.url);
+      this.leave(this.options[this.chosen]);
     }
   }
 
@@ -101,11 +104,17 @@ class Suggest {
     option.scrollIntoView({ block: "nearest" });
   }
 
+  leave(option) {
+    this.close(); // the browser may keep the page as it stands, for Back
+    location.assign(option.dataset.url);
+  }
+
   close() {
     clearTimeout(this.timer);
     this.asked = "";
     this.chosen = -1;
     this.list.hidden = true;
+    this.told.textContent = "";
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
   }
