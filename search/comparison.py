@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from search import projector
 from search.engine import Shipment, need_remote
-from search.models import EngineIndex, SearchDocument
+from search.models import EngineIndex, SearchDocument, SearchState
 from search.shipper import BATCH, ship, show
 
 RANGE = 5_000  # rows of the projection that are held at a time
@@ -82,9 +82,9 @@ def _repair(index: EngineIndex, here: Range, refused: set[int]) -> tuple[int, in
     ]
     for start in range(0, len(stray), BATCH):
         need_remote().ship(index.name, stray[start : start + BATCH])
-    if wrong or stray:
-        taken_out = (shipment.version for shipment in stray)
-        projector.renew(wrong, above=max([*there.values(), *taken_out], default=0))
+    past = max([*there.values(), *(shipment.version for shipment in stray)], default=0)
+    if wrong or past > SearchState.current()[0]:
+        projector.renew(wrong, above=past)
     return len(wrong), len(stray)
 
 
