@@ -1,13 +1,14 @@
 """How the site reaches Elasticsearch; what would fail at the first question is refused here."""
 
 import os
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 
-def cluster(env: Env) -> dict[str, object]:
+def cluster(env: Env) -> dict[str, Any]:
     """No message repeats a value: a password may stand in it."""
     addresses = env.str("ELASTICSEARCH_URL", "").split(",")
     hosts = [address.strip() for address in addresses if address.strip()]

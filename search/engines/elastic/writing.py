@@ -135,7 +135,8 @@ class Writing:
 
     def switch(self, index: str) -> None:
         every = {"index": f"{self.alias}-*", "alias": self.alias, "must_exist": False}
-        actions = [{"remove": every}, {"add": {"index": index, "alias": self.alias}}]
+        one = {"index": index, "alias": self.alias}
+        actions: list[dict[str, Any]] = [{"remove": every}, {"add": one}]
         with told_plainly():
             writer().indices.refresh(index=index)
             writer().indices.update_aliases(actions=actions)
