@@ -20,7 +20,7 @@ THREADS = 100  # that ask at once; one more would wait for a connection, outside
 
 def _options() -> dict[str, Any]:
     config = settings.ELASTICSEARCH
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"hosts": config["hosts"]}
     if config["api_key"]:
         options["api_key"] = config["api_key"]
     elif config["user"]:
@@ -33,19 +33,13 @@ def _options() -> dict[str, Any]:
 @cache
 def reader() -> Elasticsearch:
     """For visitors, by way of a Question, which knows how long to wait and when to try again."""
-    return Elasticsearch(
-        settings.ELASTICSEARCH["hosts"],
-        max_retries=0,
-        connections_per_node=THREADS,
-        **_options(),
-    )
+    return Elasticsearch(max_retries=0, connections_per_node=THREADS, **_options())
 
 
 @cache
 def writer() -> Elasticsearch:
     """For the worker: patient, and without retries of its own, since the worker tries again."""
     return Elasticsearch(
-        settings.ELASTICSEARCH["hosts"],
         request_timeout=SHIPPING_TIMEOUT,
         max_retries=2,
         retry_on_timeout=False,
