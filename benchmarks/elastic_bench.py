@@ -33,7 +33,7 @@ from benchmarks.report import Report, Target
 from benchmarks.search_bench import Ask, asks, forget_matches
 from benchmarks.timing import Contender, Samples, interleave
 from search import indexes, projector, services, shipper, worker
-from search.engine import get_embedded, get_remote
+from search.engine import get_embedded, get_remote, need_remote
 from search.engines.elastic import mapping, questions
 from search.labels import vocabulary
 from search.models import EngineIndex, ReadyWork, SearchDocument
@@ -129,7 +129,7 @@ def _filling(report: Report, client: Elasticsearch, where: str, fillings: int) -
 def _rebuilt(works: int) -> tuple[float, float]:
     """Works a second while the new index fills, and seconds from then until it is searched."""
     began = perf_counter()
-    index = indexes.build(shipper.remote())
+    index = indexes.build(need_remote())
     shipper.ship(index)
     filled = perf_counter()
     indexes.finish(index)

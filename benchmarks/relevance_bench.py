@@ -12,8 +12,8 @@ from django.core.management import call_command
 from benchmarks.remote import with_elasticsearch
 from benchmarks.report import Report
 from hub.languages import LANGUAGES
-from search import indexes, projector, shipper
-from search.engine import Engine, get_embedded
+from search import indexes, projector
+from search.engine import Engine, get_embedded, need_remote
 from search.models import EngineIndex
 from tests.search.relevance import KINDS, Outcome, Score, ask, golden, names
 
@@ -49,7 +49,7 @@ def _elasticsearch() -> Iterator[tuple[dict[str, Engine], Callable[[], object]]]
             engine.refresh(index.name)
 
     with with_elasticsearch("relevance"):
-        engine = shipper.remote()
+        engine = need_remote()
         indexes.rebuild()
         try:
             yield {engine.name: engine}, ship

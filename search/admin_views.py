@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from search import shipper
+from search import projector, shipper
 from search.engine import EngineUnavailable
 from search.health import health
 from search.models import EngineIndex, Outbox
@@ -32,10 +32,11 @@ def report(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def retry(request: HttpRequest) -> HttpResponse:
-    """Let what was refused or set aside try again."""
+    """Let what was refused or set aside try again, at once: a worker need not be there."""
     if not may_oversee(request.user):
         raise PermissionDenied
     Outbox.objects.filter(attempts__gt=0).update(attempts=0, error="")
+    projector.run()
     try:
         taken = sum(shipper.retry_refused(index) for index in EngineIndex.objects.all())
     except EngineUnavailable as error:

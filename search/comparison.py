@@ -8,9 +8,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from search import projector
-from search.engine import Shipment
-from search.models import EngineIndex, SearchDocument
-from search.shipper import BATCH, remote, ship, show
+from search.engine import Shipment, need_remote
+from search.models import EngineIndex, SearchDocument, SearchState
+from search.shipper import BATCH, ship, show
 
 RANGE = 5_000  # rows of the projection that are held at a time
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ def compare(index: EngineIndex, hold: Callable[[], object] = lambda: None) -> in
 
     Goes through the works in ranges, so that memory does not grow with their number.
     """
-    remote().refresh(index.name)
+    need_remote().refresh(index.name)
     refused = set(index.refused.values_list("work", flat=True))
     repaired = wrong = 0
     upto: int | None = 0
@@ -68,8 +68,9 @@ def _repair(index: EngineIndex, here: Range, refused: set[int]) -> tuple[int, in
     """(works that get a new version, works that are taken out).
 
     What is missing gets a new version: the index may remember that it was deleted in a later one.
+    What is taken out may be published again: versions go on past that of its deletion.
     """
-    there = dict(remote().versions(index.name, here.above, here.upto))
+    there = dict(need_remote().versions(index.name, here.above, here.upto))
     # What changed since the cursor is sent by the next `ship`; until then the index is not wrong.
     pending = {work for work, version in here.versions.items() if version > index.cursor}
     known = here.visible - pending - refused
@@ -80,9 +81,10 @@ def _repair(index: EngineIndex, here: Range, refused: set[int]) -> tuple[int, in
         if work not in here.visible and work not in pending
     ]
     for start in range(0, len(stray), BATCH):
-        remote().ship(index.name, stray[start : start + BATCH])
-    if wrong:
-        projector.renew(wrong, above=max(there.values(), default=0))
+        need_remote().ship(index.name, stray[start : start + BATCH])
+    past = max([*there.values(), *(shipment.version for shipment in stray)], default=0)
+    if wrong or past > SearchState.current()[0]:
+        projector.renew(wrong, above=past)
     return len(wrong), len(stray)
 
 

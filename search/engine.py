@@ -196,6 +196,14 @@ def get_remote() -> RemoteEngine | None:
     return cast(RemoteEngine, import_string(settings.HUB_SEARCH_REMOTE)())
 
 
+def need_remote() -> RemoteEngine:
+    """For what is done to an index."""
+    engine = get_remote()
+    if engine is None:
+        raise EngineUnavailable("no remote engine is configured: set ELASTICSEARCH_URL")
+    return engine
+
+
 @cache
 def get_engine() -> Engine:
     """The engine that visitors' questions go to."""

@@ -37,7 +37,7 @@ class IndexHealth:
     role: str
     role_label: str
     lag: int
-    lag_seconds: float
+    lag_seconds: float  # that the oldest change, or the index itself, has waited
     outdated: bool  # its mapping is not the code's: rebuild
     refused: list[RefusedWork]
     compared: datetime | None
@@ -76,13 +76,14 @@ def _ping() -> tuple[str, str]:
 
 def _index(index: EngineIndex) -> IndexHealth:
     remote = get_remote()
-    lag = SearchDocument.objects.filter(version__gt=index.cursor).count()
+    behind = SearchDocument.objects.filter(version__gt=index.cursor).order_by("version")
+    oldest = behind.values_list("written", flat=True).first()
     return IndexHealth(
         name=index.name,
         role=index.role,
         role_label=index.get_role_display(),
-        lag=lag,
-        lag_seconds=_seconds_since(index.shipped or index.created) if lag else 0.0,
+        lag=behind.count(),
+        lag_seconds=_seconds_since(oldest and max(oldest, index.created)),
         outdated=remote is not None and remote.mapping_hash() != index.mapping,
         refused=list(index.refused.all()),
         compared=index.compared,

@@ -5,6 +5,8 @@ While a rebuild holds its lease it alone sends to the index that it builds.
 
 import logging
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +14,9 @@ from django.utils import timezone
 from hub.lease import Lease
 from hub.page_cache import changes
 from search.comparison import compare
-from search.engine import EngineUnavailable, RemoteEngine
+from search.engine import EngineUnavailable, RemoteEngine, need_remote
 from search.models import EngineIndex, SearchDocument
-from search.shipper import UNDER_WAY, Progress, remote, ship
+from search.shipper import UNDER_WAY, Progress, ship
 
 REBUILD = "search-rebuild"  # the lease
 TRIES = 3  # to see index and projection equal while pages are published
@@ -38,7 +40,7 @@ def ship_all(progress: Progress | None = None) -> int:
     for index in EngineIndex.objects.exclude(pk=active.pk):
         if index.role == Role.BUILDING and Lease(REBUILD).is_taken():
             continue
-        if remote().exists(index.name):
+        if need_remote().exists(index.name):
             sent += _ship_in_turns(index, active, progress)
         elif index.role == Role.OLD:
             log.warning("The index %s is gone; nothing can go back to it.", index.name)
@@ -60,7 +62,7 @@ def ensure_index(progress: Progress | None = None) -> EngineIndex | None:
 
     It is searched only once it is whole; until then the embedded engine answers.
     """
-    engine = remote()
+    engine = need_remote()
     index = EngineIndex.objects.filter(role=Role.ACTIVE).first()
     if index is not None and not engine.exists(index.name):
         log.warning("The index %s is gone; building another.", index.name)
@@ -80,22 +82,28 @@ def rebuild(progress: Progress | None = None, *, force: bool = False) -> EngineI
 
     The worker keeps the active index up to date meanwhile.
     """
+    with _alone() as lease:
+
+        def held(done: int, total: int) -> None:
+            lease.hold()
+            if progress:
+                progress(done, total)
+
+        index = build(need_remote())
+        ship(index, held)
+        finish(index, held, force=force)
+    return index
+
+
+@contextmanager
+def _alone() -> Iterator[Lease]:
     lease = Lease(REBUILD)
     if not lease.take():
         raise EngineUnavailable("another rebuild is under way")
-
-    def held(done: int, total: int) -> None:
-        lease.hold()
-        if progress:
-            progress(done, total)
-
     try:
-        index = build(remote())
-        ship(index, held)
-        finish(index, held, force=force)
+        yield lease
     finally:
         lease.give_up()
-    return index
 
 
 def build(engine: RemoteEngine) -> EngineIndex:
@@ -125,7 +133,7 @@ def finish(index: EngineIndex, progress: Progress | None = None, *, force: bool 
         if progress:
             progress(index.cursor, index.cursor)
 
-    engine = remote()
+    engine = need_remote()
     engine.open(index.name, hold)
     ship(index, progress)
     compare(index, hold)
@@ -153,7 +161,7 @@ def _check_count(index: EngineIndex) -> None:
     for _try in range(TRIES):
         ship(index)
         wanted = SearchDocument.objects.filter(visible=True).values("work").distinct().count()
-        there = remote().count(index.name)
+        there = need_remote().count(index.name)
         if wanted - index.refused.count() <= there <= wanted:
             return
     raise Incomplete(f"{index.name} has {there} works of {wanted}")
@@ -175,14 +183,15 @@ def _take_over(index: EngineIndex) -> list[EngineIndex]:
 
 def go_back() -> EngineIndex:
     """The index before the last rebuild is searched again."""
-    old = EngineIndex.objects.filter(role=Role.OLD).first()
-    if old is None:
-        raise EngineUnavailable("there is no older index to go back to")
-    ship(old)
-    remote().switch(old.name)
-    with transaction.atomic():
-        EngineIndex.objects.filter(role=Role.ACTIVE).update(role=Role.OLD)
-        EngineIndex.objects.filter(pk=old.pk).update(role=Role.ACTIVE)
-        changes.note()
+    with _alone():
+        old = EngineIndex.objects.filter(role=Role.OLD).first()
+        if old is None:
+            raise EngineUnavailable("there is no older index to go back to")
+        ship(old)
+        need_remote().switch(old.name)
+        with transaction.atomic():
+            EngineIndex.objects.filter(role=Role.ACTIVE).update(role=Role.OLD)
+            EngineIndex.objects.filter(pk=old.pk).update(role=Role.ACTIVE)
+            changes.note()
     old.refresh_from_db()
     return old

@@ -38,6 +38,7 @@ class SearchDocument(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True)
     visible = models.BooleanField(default=False)
     version = models.BigIntegerField(unique=True)
+    written = models.DateTimeField(null=True)  # the version
 
     class Meta:
         ordering = ["version"]

@@ -60,6 +60,13 @@ def explain(page: Page) -> list[str]:
         reasons.append(_("It could not be read: %s") % pending.error)
     elif pending:
         reasons.append(_("A change of it waits to be taken up."))
+    elif Outbox.objects.exclude(scope=Outbox.Scope.PAGE).exists():
+        reasons.append(_("A change of many pages waits to be taken up."))
+    known = SearchDocument.objects.filter(page_id=page.pk, visible=True).exists()
+    if not reasons and not known:
+        reasons.append(
+            _("Search was not told of it: publish it again, or run search_rebuild --pages.")
+        )
     return reasons
 
 

@@ -76,16 +76,17 @@ def rebuild(progress: Callable[[int, int], object] = lambda done, total: None) -
 
 
 def renew(works: Sequence[int], above: int) -> None:
-    """Give works new versions, past `above`, so that every index takes them again."""
-    for start in range(0, len(works), BATCH):
+    """Give works new versions, past `above`, so that every index takes them again; all versions
+    to come are past it too."""
+    for start in range(0, max(len(works), 1), BATCH):
         with transaction.atomic():
             state = SearchState.locked()
             state.version = max(state.version, above)
             rows = list(SearchDocument.objects.filter(work__in=works[start : start + BATCH]))
             for row in rows:
                 state.version += 1
-                row.version = state.version
-            SearchDocument.objects.bulk_update(rows, ["version"])
+                row.version, row.written = state.version, timezone.now()
+            SearchDocument.objects.bulk_update(rows, ["version", "written"])
             state.save()
 
 
@@ -204,7 +205,7 @@ def _store(rows: list[SearchDocument], state: SearchState) -> None:
     highest = SearchDocument.objects.order_by("-work").values_list("work", flat=True).first() or 0
     for row in rows:
         state.version += 1
-        row.version = state.version
+        row.version, row.written = state.version, timezone.now()
         if row.translation_key not in known:
             highest += 1
             known[row.translation_key] = highest

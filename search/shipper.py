@@ -5,7 +5,7 @@ by version, so that sending twice, or late, or from a stale worker, does no harm
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -14,19 +14,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.page_cache import changes
-from search.engine import EngineUnavailable, Refusal, RemoteEngine, Shipment, get_remote
-from search.models import EngineIndex, ReadyWork, RefusedWork, SearchDocument, SearchState
+from search import shipments
+from search.engine import EngineUnavailable, Refusal, Shipment, need_remote
+from search.models import EngineIndex, RefusedWork, SearchDocument, SearchState
 
 BATCH = 500  # rows of the projection behind a bulk request
 UNDER_WAY = 2  # bulk requests
 Progress = Callable[[int, int], object]  # versions done, versions in all
-
-
-def remote() -> RemoteEngine:
-    engine = get_remote()
-    if engine is None:
-        raise EngineUnavailable("no remote engine is configured: set ELASTICSEARCH_URL")
-    return engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ def ship(index: EngineIndex, progress: Progress | None = None, batches: int | No
 
 
 def _send(name: str, works: list[Shipment]) -> list[Refusal]:
-    return remote().ship(name, works) if works else []
+    return need_remote().ship(name, works) if works else []
 
 
 def _batches(cursor: int) -> Iterator[tuple[list[Shipment], int]]:
@@ -67,7 +61,7 @@ def _batches(cursor: int) -> Iterator[tuple[list[Shipment], int]]:
         if not changed:
             return
         cursor = changed[-1][0]
-        yield shipments({work for _version, work in changed}, cursor), cursor
+        yield shipments.of({work for _version, work in changed}, cursor), cursor
 
 
 def _take(index: EngineIndex, batch: Batch, progress: Progress | None) -> int:
@@ -93,7 +87,7 @@ def show(index: EngineIndex) -> None:
     """Let readers find what was sent to the index that is searched, and have pages drawn anew that
     were kept before. Too dear to be done for each batch."""
     if index.role == EngineIndex.Role.ACTIVE:
-        remote().refresh(index.name)
+        need_remote().refresh(index.name)
         changes.note()
 
 
@@ -111,62 +105,11 @@ def _settle(index: EngineIndex, sent: list[Shipment], refused: dict[int, str]) -
             )
 
 
-def shipments(works: Collection[int], upto: int | None = None) -> list[Shipment]:
-    """Works as they are now, without those that are to come later than `upto`.
-
-    The version of a work is that of its latest row, visible or not.
-    """
-    latest: dict[int, int] = {}
-    visible: set[int] = set()
-    rows = SearchDocument.objects.filter(work__in=works).order_by("version")
-    for work, version, shown in rows.values_list("work", "version", "visible"):
-        latest[work] = version
-        if shown:
-            visible.add(work)
-    due = {work: v for work, v in latest.items() if upto is None or v <= upto}
-    sources = _sources({work: due[work] for work in due.keys() & visible})
-    if gone := due.keys() - visible:
-        ReadyWork.objects.filter(work__in=gone).delete()
-    return [Shipment(work, version, sources.get(work)) for work, version in due.items()]
-
-
-def _sources(versions: dict[int, int]) -> dict[int, str]:
-    """Works in the engine's words: as they were made before, or made now and kept."""
-    kept = ReadyWork.objects.filter(work__in=versions, recipe=remote().recipe())
-    rows = kept.values_list("work", "version", "source")
-    found = {work: source for work, version, source in rows if version == versions[work]}
-    if missing := versions.keys() - found.keys():
-        found |= _make(missing)
-    return found
-
-
-def _make(works: Collection[int]) -> dict[int, str]:
-    engine = remote()
-    recipe = engine.recipe()
-    found: dict[int, list[SearchDocument]] = {}
-    rows = SearchDocument.objects.filter(work__in=works).order_by("version")
-    for row in rows.defer("cover", "details", "references", "url", "fingerprint"):
-        found.setdefault(row.work, []).append(row)
-    made = []
-    for work, documents in found.items():
-        version = documents[-1].version
-        if visible := [document for document in documents if document.visible]:
-            source = engine.source(work, version, visible)
-            made.append(ReadyWork(work=work, version=version, recipe=recipe, source=source))
-    ReadyWork.objects.bulk_create(
-        made,
-        update_conflicts=True,
-        unique_fields=["work"],
-        update_fields=["version", "recipe", "source"],
-    )
-    return {ready.work: ready.source for ready in made}
-
-
 def retry_refused(index: EngineIndex) -> int:
     """Send again what was refused. Returns how many were taken this time."""
     works = set(index.refused.values_list("work", flat=True))
-    sent = shipments(works)
-    refusals = remote().ship(index.name, sent) if sent else []
+    sent = shipments.of(works)
+    refusals = need_remote().ship(index.name, sent) if sent else []
     taken = len(sent) - len(refusals)
     if taken:
         show(index)

@@ -21,35 +21,41 @@ log = logging.getLogger(__name__)
 
 
 def run(stop: threading.Event, tell: Callable[[str], object]) -> None:
-    """Work until `stop` is set. A second worker waits until the first has gone."""
+    """Work until `stop` is set. A second worker waits until the first has gone. Whatever fails is
+    tried again: nobody would notice at once that there is no worker any more."""
     lease = Lease("search")
     waiting, failures = False, 0
     while not stop.is_set():
         close_old_connections()
-        if not lease.take():
-            if not waiting:
-                tell("Another worker is active; waiting to take over.")
-            waiting = True
-            stop.wait(WAITING)
-            continue
-        waiting = False
-        version = SearchState.current()[0]
         try:
-            done = once(lease.hold)
+            if lease.take():
+                waiting = False
+                _work(lease, stop, tell)
+            else:
+                if not waiting:
+                    tell("Another worker is active; waiting to take over.")
+                waiting = True
+                stop.wait(WAITING)
             failures = 0
         except LeaseLost:
             log.warning("Another worker has taken over while this one was stopped.")
-            continue
         except EngineUnavailable as error:
             failures += 1
             log.warning("The search engine does not take changes: %s", error)
             stop.wait(backoff(failures))
-            continue
-        if done:
-            tell(f"{done} changes")
-        else:
-            _idle(stop, version)
+        except Exception:
+            failures += 1
+            log.exception("The worker failed and tries again.")
+            stop.wait(backoff(failures))
     lease.give_up()
+
+
+def _work(lease: Lease, stop: threading.Event, tell: Callable[[str], object]) -> None:
+    version = SearchState.current()[0]
+    if done := once(lease.hold):
+        tell(f"{done} changes")
+    else:
+        _idle(stop, version)
 
 
 def _idle(stop: threading.Event, version: int) -> None:

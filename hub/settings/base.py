@@ -7,6 +7,7 @@ import environ
 from hub.languages import LANGUAGES as HUB_LANGUAGES
 
 from .accounts import *
+from .cluster import cluster
 from .meeting import *
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -191,14 +192,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 
 HUB_SEARCH_EMBEDDED = "search.engines.database.DatabaseEngine"
-ELASTICSEARCH = {
-    "hosts": [url.strip() for url in env.str("ELASTICSEARCH_URL", "").split(",") if url.strip()],
-    "user": env.str("ELASTICSEARCH_USER", ""),
-    "password": env.str("ELASTICSEARCH_PASSWORD", ""),
-    "api_key": env.str("ELASTICSEARCH_API_KEY", ""),
-    "ca_file": env.str("ELASTICSEARCH_CA_FILE", ""),
-    "prefix": env.str("ELASTICSEARCH_PREFIX", "hub"),
-}
+ELASTICSEARCH = cluster(env)
 HUB_SEARCH_REMOTE = "search.engines.elastic.ElasticEngine" if ELASTICSEARCH["hosts"] else ""
 HUB_REGISTRATION_HOLD_HOURS = 48  # how long a place waits for its address to be confirmed
 HUB_LIMITS = {  # times, seconds; of one network, or as the name says

@@ -10,9 +10,14 @@ from contextlib import closing
 import pytest
 from django.db import connection
 
+from search.engine import get_embedded
+from search.models import SearchDocument
+from search.query import SearchQuery
+from tests import factories
 from tests.processes import ROOT
 from tests.search.cluster import RUN, cluster, locked, server
 from tests.search.elastic import site
+from tests.search.offline import no_network
 from tests.search.processes import Site
 
 
@@ -30,6 +35,27 @@ def three_nodes():
     with locked(f"run-{RUN}/three.lock"):
         found.mend()
         yield found
+
+
+@pytest.fixture
+def publish(monkeypatch, django_capture_on_commit_callbacks):
+    """Publishes as an editor does, projection on commit included, with no word to any server."""
+
+    def published(title: str):
+        page = factories.case(title, live=False)
+        connection.run_on_commit.clear()  # the wake of what a test's transaction never commits
+        with no_network(monkeypatch), django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+        assert title in embedded(title)
+        return type(page).objects.get(pk=page.pk)
+
+    return published
+
+
+def embedded(text: str) -> list[str]:
+    """Titles that the embedded engine finds, whichever engine visitors are answered by."""
+    works = get_embedded().search(SearchQuery(text)).works
+    return list(SearchDocument.objects.filter(work__in=works).values_list("title", flat=True))
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +83,7 @@ def own(settings, tmp_path, contents):
 
 CLUSTER = {
     "test_admin_on_elastic",
+    "test_bulk",
     "test_comparison",
     "test_elastic_engine",
     "test_elastic_fuzz",
@@ -64,7 +91,9 @@ CLUSTER = {
     "test_faults",
     "test_kept_pages",
     "test_rebuild",
+    "test_secrets",
     "test_shipping",
+    "test_site_on_elastic",
     "test_takeover",
     "test_time_budget",
     "test_worker",

@@ -73,6 +73,22 @@ def exact_form_comes_before_other_forms(settle: Settle) -> None:
 
 
 @case
+def exact_form_comes_before_other_forms_in_each_language(settle: Settle) -> None:
+    forms = {
+        "ru": ("Реформа", "Реформы", "Реформу"),
+        "kk": ("Мектептер", "Мектептің", "Мектепті"),
+    }
+    for language, words in forms.items():
+        for word in words:
+            factories.case(f"{word} Baku", language=language, themes="pay")
+    settle()
+    for words in forms.values():
+        for word in words:
+            found = titles(word)
+            assert (found[0], len(found)) == (f"{word} Baku", 3)
+
+
+@case
 def title_comes_before_text(settle: Settle) -> None:
     factories.case("Water", challenge="<p>Bridges and bridges and bridges.</p>")
     factories.case("Bridges")

@@ -10,6 +10,24 @@ from time import monotonic, sleep
 from tests.processes import start
 from tests.search.elastic import Elastic
 
+# Publishes a page, projection included, with no word to any server.
+PUBLISH = """
+import sys
+import django
+import pytest
+django.setup()
+from hub.models import Organisation
+from search import projector
+from tests import factories
+from tests.search.offline import no_network
+
+with pytest.MonkeyPatch.context() as patch, no_network(patch):
+    agency = Organisation.objects.first() or factories.organisation()
+    slug = sys.argv[1].lower().replace(" ", "-")
+    factories.case(sys.argv[1], slug=slug, lead_organisation=agency)
+    projector.run()
+"""
+
 
 class Site:
     """A database in a file, and processes that work on it."""

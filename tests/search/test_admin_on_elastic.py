@@ -1,15 +1,18 @@
 """The admin's questions and retries where Elasticsearch has the pages."""
 
 from html import unescape
+from time import monotonic
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from search import projector
+from search.engines.elastic import client, writing
 from search.models import RefusedWork
 from tests import factories
 from tests.search.elastic import deletion, heal, row, taint
+from tests.search.relay import Relay
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +85,17 @@ def test_report_names_the_index_that_is_searched(elastic, secretariat):
     answer = secretariat.get(reverse("search_report")).content.decode()
     assert f"<td>{elastic.index.name}</td>" in answer
     assert "No answer" not in answer
+
+
+def test_page_is_told_of_at_once_though_the_server_hangs(elastic, secretariat, settings):
+    page = factories.case("Queue")
+    elastic.settle()
+    slow = Relay(elastic.cluster.urls[0], seconds=20)
+    settings.ELASTICSEARCH = {**settings.ELASTICSEARCH, "hosts": [slow.url]}
+    client.writer.cache_clear()
+    before = monotonic()
+    answer = told(secretariat, page)
+    assert monotonic() - before < writing.PATIENCE + 4  # for a machine that is busy
+    slow.close()
+    assert "The search engine is away: no answer in time" in answer
+    assert "Yes: it is in the index with version 1." in answer  # of the embedded engine

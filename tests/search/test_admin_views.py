@@ -6,8 +6,10 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 from wagtail.users.models import UserProfile
 
+from search import registry
 from search.models import EngineIndex, Outbox
 from tests import factories
+from tests.search.asking import titles
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +33,17 @@ def test_report_names_pages_that_were_set_aside(editor):
 def test_retry_lets_them_try_again(editor):
     Outbox.objects.create(scope="page", key="77", attempts=5, error="ValueError: broken")
     assert editor.post(reverse("search_retry")).status_code == 302
-    assert Outbox.objects.get(key="77").attempts == 0
+    assert not Outbox.objects.exists()  # there is no such page any more
+
+
+def test_retry_finds_at_once_what_can_be_read_again(editor, project, monkeypatch, caplog):
+    factories.case("Queue")
+    with monkeypatch.context() as broken:
+        broken.setattr(registry, "_document", lambda *_: 1 / 0)
+        project()
+    assert titles("queue") == []
+    editor.post(reverse("search_retry"))
+    assert titles("queue") == ["Queue"]
 
 
 def test_retry_is_not_a_get(editor):
@@ -53,7 +65,7 @@ def test_report_and_retry_are_for_the_secretariat_too(client):
     Outbox.objects.create(scope="page", key="77", attempts=5, error="ValueError: broken")
     assert "ValueError: broken" in client.get(reverse("search_report")).content.decode()
     assert client.post(reverse("search_retry")).status_code == 302
-    assert Outbox.objects.get(key="77").attempts == 0
+    assert not Outbox.objects.exists()
 
 
 def test_published_page_is_in_the_index(editor, project):
@@ -81,6 +93,21 @@ def test_confidential_memorandum_says_so(editor, project):
     page = factories.memorandum(confidentiality="internal")
     project()
     assert "It is confidential." in reasons(editor, page)
+
+
+def test_page_that_nobody_told_search_of_is_not_found_for_that_reason(editor):
+    page = factories.case()
+    Outbox.objects.all().delete()
+    assert "Search was not told of it" in reasons(editor, page)
+
+
+def test_page_that_waits_among_many_says_so(editor):
+    page = factories.case()
+    Outbox.objects.all().delete()
+    Outbox.objects.create(scope="everything")
+    answer = reasons(editor, page)
+    assert "A change of many pages waits to be taken up." in answer
+    assert "Search was not told of it" not in answer
 
 
 def test_report_speaks_the_language_of_the_reader(editor):

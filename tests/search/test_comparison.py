@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from search import comparison, projector, shipper
+from search import comparison, projector, shipments
 from search.models import SearchDocument
 from tests import factories
-from tests.search.asking import titles, translated
-from tests.search.elastic import projection, queues
+from tests.search.asking import ask, titles, translated
+from tests.search.elastic import projection, queues, row
 
 pytestmark = pytest.mark.django_db
 both = pytest.mark.parametrize("elastic", ["8.19.3", "9.2.4"], indirect=True)
@@ -36,9 +36,7 @@ def test_comparison_repairs_an_index_that_is_ahead(elastic):
     pages = queues(3)
     elastic.settle()
     name = elastic.index.name
-    ahead = [
-        replace(found, version=found.version + 50) for found in shipper.shipments(projection())
-    ]
+    ahead = [replace(found, version=found.version + 50) for found in shipments.of(projection())]
     assert elastic.remote.ship(name, [*ahead, replace(ahead[0], work=88)]) == []
     pages[0].title = "Queue renamed"
     pages[0].save()
@@ -82,4 +80,32 @@ def test_comparison_goes_through_all_works_in_ranges(elastic, monkeypatch):
     held: list[None] = []
     assert comparison.compare(elastic.index, lambda: held.append(None)) == 5
     assert len(held) > 3
+    assert elastic.agrees()
+
+
+def test_comparison_drops_what_somebody_else_wrote_into_the_index(elastic):
+    """Nor is a visitor's search disturbed by it meanwhile."""
+    queues(2)
+    elastic.settle()
+    index = elastic.index.name
+    elastic.client.index(index=index, id="not-ours", document={"code": "x"}, refresh=True)
+    assert len(ask().results) == 2
+    assert comparison.compare(elastic.index) == 0
+    assert elastic.agrees()
+
+
+def test_work_taken_out_of_an_index_that_is_ahead_is_found_when_published_again(elastic):
+    """The index remembers for an hour that it was deleted in a version past the projection's."""
+    page = queues(2)[0]
+    elastic.settle()
+    sent = shipments.of({row("Queue 0").work})
+    ahead = [replace(found, version=found.version + 50) for found in sent]
+    assert elastic.remote.ship(elastic.index.name, ahead) == []
+    page.unpublish()
+    elastic.settle()
+    assert comparison.compare(elastic.index) == 1
+    assert elastic.agrees()
+    page.save_revision().publish()
+    elastic.settle()
+    assert sorted(titles("queue")) == ["Queue 0", "Queue 1"]
     assert elastic.agrees()

@@ -9,41 +9,18 @@ from time import monotonic, sleep
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from elasticsearch import Elasticsearch
 
 from search import circuit, likeness, services, worker
-from search.engine import EngineUnavailable, get_embedded
+from search.engine import EngineUnavailable
 from search.engines.elastic import client, mapping
-from search.models import EngineIndex, SearchDocument
-from search.query import SearchQuery
+from search.models import EngineIndex
 from tests import factories
 from tests.search.asking import ask, titles
 from tests.search.elastic import BUDGET, Elastic, projection, site
 from tests.search.offline import no_network
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
-
-
-@pytest.fixture
-def publish(monkeypatch, django_capture_on_commit_callbacks):
-    """Publishes as an editor does, projection on commit included, with no word to any server."""
-
-    def published(title: str):
-        page = factories.case(title, live=False)
-        connection.run_on_commit.clear()  # the wake of what a test's transaction never commits
-        with no_network(monkeypatch), django_capture_on_commit_callbacks(execute=True):
-            page.save_revision().publish()
-        assert title in embedded(title)
-        return type(page).objects.get(pk=page.pk)
-
-    return published
-
-
-def embedded(text: str) -> list[str]:
-    """Titles that the embedded engine finds, whichever engine visitors are answered by."""
-    works = get_embedded().search(SearchQuery(text)).works
-    return list(SearchDocument.objects.filter(work__in=works).values_list("title", flat=True))
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_rebuild_makes_a_new_index_that_takes_over_and_keeps_the_old_one(elastic
     assert new != old
     assert roles() == {"active": new, "old": old}
     assert searched(elastic) == [new]
-    assert f"Searched now: {elastic.index}" in said.getvalue()
+    assert f"\r3 of 3\nSearched now: {elastic.index}" in said.getvalue()
     assert elastic.agrees()
     indexes.rebuild()
     assert roles() == {"active": elastic.index.name, "old": new}

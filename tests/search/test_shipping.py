@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from hub.vocabulary import FACETS
-from search import indexes, projector, shipper
+from search import indexes, projector, shipments, shipper
 from search.engine import EngineUnavailable
 from search.engines.elastic import mapping
 from search.health import health
@@ -43,7 +43,7 @@ def test_older_version_neither_overwrites_nor_deletes_nor_revives(elastic):
     """What a stale worker still sends, and the server's 409 for it, is done and no refusal."""
     pages = queues(2)
     elastic.settle()
-    before = shipper.shipments(set(projection()))
+    before = shipments.of(set(projection()))
     pages[0].title = "Queue renamed"
     pages[0].save()
     pages[1].delete()
@@ -59,7 +59,7 @@ def test_older_version_neither_overwrites_nor_deletes_nor_revives(elastic):
 def test_same_version_may_be_sent_again(elastic):
     queues(2)
     elastic.settle()
-    again = shipper.shipments(set(projection()))
+    again = shipments.of(set(projection()))
     assert elastic.remote.ship(elastic.index.name, again) == []
     assert elastic.agrees()
 
@@ -176,14 +176,15 @@ def test_every_batch_counts_when_works_have_many_rows(elastic, monkeypatch):
 
 
 def test_index_that_somebody_deleted_is_whole_before_it_is_searched_again(
-    elastic, monkeypatch, caplog
+    elastic, publish, monkeypatch, caplog
 ):
-    queues(5)
+    queues(4)
     elastic.settle()
     name = elastic.index.name
     elastic.client.indices.delete(index=name)
+    publish("Queue new")
     with pytest.raises(EngineUnavailable, match="the index is gone"):
-        elastic.remote.ship(name, shipper.shipments(set(projection())))
+        elastic.remote.ship(name, shipments.of(set(projection())))
     assert elastic.indexes() == set()  # what was sent made none without its mapping
     monkeypatch.setattr(shipper, "BATCH", 2)
     with pytest.raises(ZeroDivisionError):

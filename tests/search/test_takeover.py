@@ -82,6 +82,38 @@ def test_one_rebuild_at_a_time(elastic):
     indexes.rebuild()
 
 
+def test_nobody_goes_back_while_an_index_is_built(elastic):
+    """Its end drops the index that is gone back to."""
+    queues(1)
+    elastic.settle()
+    indexes.rebuild()
+    before, now = roles(), searched(elastic)
+    other = Lease(indexes.REBUILD)
+    other.holder = "another"
+    other.take()
+    with pytest.raises(CommandError, match="another rebuild is under way"):
+        call_command("search_rebuild", "--back", stdout=StringIO())
+    assert (roles(), searched(elastic)) == (before, now)
+    other.give_up()
+    assert indexes.go_back().name == before["old"]
+    assert not WorkerLease.objects.exists()
+
+
+@pytest.mark.parametrize("elastic", ["8.19.3", "9.2.4"], indirect=True)
+def test_two_indexes_that_are_searched_at_once_are_one_again_with_the_next_pass(elastic):
+    """As after two who switched at the same moment: each work would be found twice."""
+    queues(2)
+    elastic.settle()
+    indexes.rebuild()
+    found = roles()
+    elastic.client.indices.put_alias(index=found["old"], name=elastic.alias)
+    assert elastic.client.count(index=elastic.alias)["count"] == 4
+    assert elastic.remote.ping() == ", ".join(sorted(found.values()))
+    elastic.settle()
+    assert searched(elastic) == [found["active"]]
+    assert ask().count == 2
+
+
 def test_rebuild_stops_when_another_has_taken_over(elastic, monkeypatch):
     queues(6)
     elastic.settle()

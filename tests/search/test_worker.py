@@ -1,7 +1,6 @@
 """The worker: one is active, another waits and takes over; it goes on whatever the engine does."""
 
 import logging
-import threading
 from datetime import timedelta
 
 import pytest
@@ -17,6 +16,7 @@ from tests import factories
 from tests.search.asking import titles
 from tests.search.elastic import Elastic
 from tests.search.offline import no_network
+from tests.search.stepping import Stop, nothing
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +27,6 @@ def _one_connection(monkeypatch):
     monkeypatch.setattr(worker, "close_old_connections", nothing)
 
 
-def nothing() -> None:
-    pass
-
-
 def lease(holder: str) -> Lease:
     found = Lease("search")
     found.holder = holder
@@ -39,23 +35,6 @@ def lease(holder: str) -> Lease:
 
 def run_out() -> None:
     WorkerLease.objects.update(until=timezone.now() - timedelta(seconds=1))
-
-
-class Stop(threading.Event):
-    """Instead of waiting, does the next step; after the last one the worker is to stop."""
-
-    def __init__(self, *steps) -> None:
-        super().__init__()
-        self.steps = list(steps)
-        self.waits: list[float] = []
-
-    def wait(self, timeout=None) -> bool:
-        self.waits.append(timeout)
-        if self.steps:
-            self.steps.pop(0)()
-        else:
-            self.set()
-        return self.is_set()
 
 
 def test_second_worker_waits_and_takes_over_when_the_first_has_gone(elastic: Elastic):

@@ -5,7 +5,7 @@ import signal
 import pytest
 
 from tests.processes import said_within
-from tests.search.processes import Site, until
+from tests.search.processes import PUBLISH, Site, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 WORKS = 5
@@ -52,6 +52,7 @@ def test_worker_killed_between_bulk_and_cursor(own):
     assert sorted(there.values()) in ([1, 2, 3, 4], [1, 2, 3, 4, 5])  # a third was under way
     assert len(own.rows("SELECT name FROM hub_workerlease")) == 2  # its own, and of its rebuild
     own.rows("UPDATE hub_workerlease SET until = datetime('now', '+1 hour')")
+    own.run("-c", PUBLISH, "Written since")
     with own.start("manage.py", "search_sync") as second:
         said_within(second, "Another worker is active; waiting to take over.")
         assert own.elastic.versions(name) == there
@@ -59,7 +60,7 @@ def test_worker_killed_between_bulk_and_cursor(own):
         until(lambda: "active" in own.indexes())
         second.send_signal(signal.SIGTERM)
     assert second.returncode == 0
-    assert own.indexes() == {"active": (name, 5)}
+    assert own.indexes() == {"active": (name, 6)}
     assert own.agrees(name)
     assert own.rows("SELECT holder FROM hub_workerlease") == []
 
@@ -71,10 +72,12 @@ def test_worker_killed_in_a_rebuild(own):
     there = sorted(own.elastic.versions(begun[0]).values())
     assert there in ([1, 2, 3, 4], [1, 2, 3, 4, 5])  # a third batch was under way
     assert list(own.elastic.client.indices.get_alias(name=own.elastic.alias)) == [old]
+    own.run("-c", PUBLISH, "Written since")
     own.rows("UPDATE hub_workerlease SET until = datetime('now', '-1 second')")
     said = own.run("manage.py", "search_rebuild")
-    assert f"Searched now: {begun[0]} (active, version 5)" in said
-    assert own.indexes() == {"active": (begun[0], 5), "old": (old, 5)}
+    assert f"Searched now: {begun[0]} (active, version 6)" in said
+    own.run("manage.py", "search_sync", "--once")
+    assert own.indexes() == {"active": (begun[0], 6), "old": (old, 6)}
     assert list(own.elastic.client.indices.get_alias(name=own.elastic.alias)) == [begun[0]]
     assert own.agrees(begun[0])
     assert own.agrees(old)

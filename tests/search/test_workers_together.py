@@ -10,7 +10,7 @@ import pytest
 
 from tests.processes import said_within
 from tests.search.elastic import Elastic, site
-from tests.search.processes import Site, until
+from tests.search.processes import PUBLISH, Site, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 # Publishes a page after the first batch of a rebuild, and goes on when it is told to.
@@ -67,22 +67,6 @@ def slowly(self, index, works, ship=ElasticEngine.ship):
 ElasticEngine.ship = slowly
 shipper.BATCH = 1
 call_command("search_sync")
-"""
-PUBLISH = """
-import sys
-import django
-import pytest
-django.setup()
-from hub.models import Organisation
-from search import projector
-from tests import factories
-from tests.search.offline import no_network
-
-with pytest.MonkeyPatch.context() as patch, no_network(patch):
-    agency = Organisation.objects.first() or factories.organisation()
-    slug = sys.argv[1].lower().replace(" ", "-")
-    factories.case(sys.argv[1], slug=slug, lead_organisation=agency)
-    projector.run()
 """
 # Searches all the time, as visitors do, in the time that production gives.
 VISITOR = """

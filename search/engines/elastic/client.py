@@ -15,11 +15,12 @@ from search.engine import EngineUnavailable
 
 SHIPPING_TIMEOUT = 30.0  # seconds
 TRIES = 3  # of a request, on as many nodes
+THREADS = 100  # that ask at once; one more would wait for a connection, outside of any time budget
 
 
 def _options() -> dict[str, Any]:
     config = settings.ELASTICSEARCH
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"hosts": config["hosts"]}
     if config["api_key"]:
         options["api_key"] = config["api_key"]
     elif config["user"]:
@@ -32,14 +33,13 @@ def _options() -> dict[str, Any]:
 @cache
 def reader() -> Elasticsearch:
     """For visitors, by way of a Question, which knows how long to wait and when to try again."""
-    return Elasticsearch(settings.ELASTICSEARCH["hosts"], max_retries=0, **_options())
+    return Elasticsearch(max_retries=0, connections_per_node=THREADS, **_options())
 
 
 @cache
 def writer() -> Elasticsearch:
     """For the worker: patient, and without retries of its own, since the worker tries again."""
     return Elasticsearch(
-        settings.ELASTICSEARCH["hosts"],
         request_timeout=SHIPPING_TIMEOUT,
         max_retries=2,
         retry_on_timeout=False,
@@ -84,9 +84,19 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except ConnectionTimeout as error:
-        raise EngineUnavailable("no answer in time") from error
+        raise EngineUnavailable("no answer in time") from _bare(error)
     except ApiError as error:
         reason = f"{error.status_code} {error.message}"
-        raise EngineUnavailable(reason) from error
+        raise EngineUnavailable(reason) from _bare(error)
     except (TransportError, ScanError) as error:
-        raise EngineUnavailable(type(error).__name__) from error
+        raise EngineUnavailable(type(error).__name__) from _bare(error)
+
+
+def _bare(error: Exception) -> Exception:
+    """Without the functions that it came through: a variable of one is the request as it was sent,
+    with what we sign in with, and pages for developers show variables."""
+    found: BaseException | None = error
+    while found:
+        found.__traceback__ = None
+        found = found.__cause__ or found.__context__
+    return error

@@ -23,7 +23,7 @@ from search.query import (
     likeness_weight,
 )
 from search.rewrites import rewrite
-from search.text import Unit, loosened, parse, words
+from search.text import Synonyms, Unit, loosened, parse, words
 
 WINDOW = 10_000  # index.max_result_window: results past it are the embedded engine's
 MOST_CLAUSES = 1_000  # of a query; Elasticsearch refuses more than 1,024 or so
@@ -50,7 +50,7 @@ class ElasticEngine(Writing):
                 text, corrected = query.text, None
         return EngineAnswer(
             count=answer["hits"]["total"]["value"],
-            works=[int(hit["_id"]) for hit in answer["hits"]["hits"]],
+            works=[int(hit["_id"]) for hit in answer["hits"]["hits"] if hit["_id"].isdecimal()],
             counts=questions.counts(answer),
             engine=self.name,
             text=text,
@@ -88,8 +88,8 @@ class ElasticEngine(Writing):
         wide = [least for least, works in counted.items() if works >= ENOUGH]
         return max(wide, default=1 if counted.get(1) else 0)
 
-    def _units(self, text: str) -> tuple[Unit, ...]:
-        units = parse(text, labels.vocabulary().synonyms)
+    def _units(self, text: str, synonyms: Synonyms | None = None) -> tuple[Unit, ...]:
+        units = parse(text, synonyms or labels.vocabulary().synonyms)
         if sum(len(unit) for unit in units) * 8 > MOST_CLAUSES:
             raise CannotAnswer("too many words")
         return units
@@ -101,7 +101,8 @@ class ElasticEngine(Writing):
 
     def _hits(self, question: Question, texts: Sequence[str]) -> list[int]:
         """Works that have all the words of each text, all counted in one request."""
-        body = questions.having([self._units(text) for text in texts])
+        synonyms = labels.vocabulary().synonyms
+        body = questions.having([self._units(text, synonyms) for text in texts])
         buckets = question.search(self.alias, body)["aggregations"]["having"]["buckets"]
         return [bucket["doc_count"] for bucket in buckets]
 

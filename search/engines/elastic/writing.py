@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Any
 
 from django.conf import settings
-from elasticsearch import NotFoundError
+from elasticsearch import Elasticsearch, NotFoundError
 
 from search.engine import EngineUnavailable, Refusal, Shipment
 from search.engines.elastic import mapping
@@ -14,6 +14,8 @@ from search.engines.elastic.client import told_plainly, writer
 from search.models import SearchDocument
 
 PAGE = 5_000  # versions in one answer
+LARGEST = 10_000_000  # bytes in one bulk request: a server refuses what is a tenth of its memory
+PATIENCE = 1.0  # seconds, of somebody who looks at a page of the admin
 COPIES_WITHIN = 600.0  # seconds, for every copy of a new index to be there
 
 
@@ -71,13 +73,13 @@ class Writing:
     def ship(self, index: str, shipments: Sequence[Shipment]) -> list[Refusal]:
         """Write by version. A version that is older than the index's is done, not an error."""
         unknown = mapping.paths(mapping.body()["mappings"]) - self._paths(index)
-        lines = [line for shipment in shipments for line in _lines(shipment, unknown)]
-        with told_plainly():
-            answer = writer().bulk(index=_door(index), operations=lines, require_alias=True)
         refusals = []
-        for shipment, item in zip(shipments, answer["items"], strict=True):
-            result = next(iter(item.values()))
-            refusals += _refusals(shipment, result)
+        for part in _parts(shipments):
+            lines = [line for shipment in part for line in _lines(shipment, unknown)]
+            with told_plainly():
+                answer = writer().bulk(index=_door(index), operations=lines, require_alias=True)
+            for shipment, item in zip(part, answer["items"], strict=True):
+                refusals += _refusals(shipment, next(iter(item.values())))
         return refusals
 
     def _paths(self, index: str) -> set[str]:
@@ -107,8 +109,17 @@ class Writing:
             with told_plainly():
                 hits = writer().search(index=index, body=body)["hits"]["hits"]
             for hit in hits:
-                yield int(hit["_id"]), hit["_version"]
                 body["search_after"] = hit["sort"]
+                if hit["_id"].isdecimal():
+                    yield int(hit["_id"]), hit["_version"]
+                else:
+                    self._drop_foreign(index, hit["_id"])
+
+    @staticmethod
+    def _drop_foreign(index: str, name: str) -> None:
+        """What is called so was written by somebody else."""
+        with told_plainly():
+            writer().options(ignore_status=404).delete(index=_door(index), id=name)
 
     def count(self, index: str) -> int:
         with told_plainly():
@@ -118,15 +129,14 @@ class Writing:
     def read(self, index: str, work: int) -> dict[str, Any] | None:
         with told_plainly():
             try:
-                return dict(writer().get(index=index, id=str(work)).body["_source"])
+                return dict(_hasty().get(index=index, id=str(work)).body["_source"])
             except NotFoundError:
                 return None
 
     def switch(self, index: str) -> None:
-        actions: list[dict[str, Any]] = [{"add": {"index": index, "alias": self.alias}}]
-        current = self.switched()
-        if current and current != index:
-            actions.append({"remove": {"index": current, "alias": self.alias}})
+        every = {"index": f"{self.alias}-*", "alias": self.alias, "must_exist": False}
+        one = {"index": index, "alias": self.alias}
+        actions: list[dict[str, Any]] = [{"remove": every}, {"add": one}]
         with told_plainly():
             writer().indices.refresh(index=index)
             writer().indices.update_aliases(actions=actions)
@@ -135,7 +145,7 @@ class Writing:
         return self._switched(writer())
 
     def ping(self) -> str | None:
-        return self._switched(writer().options(request_timeout=1.0))
+        return self._switched(_hasty())
 
     def _switched(self, client: Any) -> str | None:
         with told_plainly():
@@ -143,13 +153,32 @@ class Writing:
                 found = client.indices.get_alias(name=self.alias)
             except NotFoundError:
                 return None
-        return next(iter(found), None)
+        return ", ".join(sorted(found))  # of several, which is wrong, all are told
+
+
+def _hasty() -> Elasticsearch:
+    return writer().options(request_timeout=PATIENCE)
 
 
 def _door(index: str) -> str:
     """The alias through which an index is written: what is sent to an index that somebody deleted
     must fail, not make a new one without its mapping."""
     return f"{index}-writing"
+
+
+def _parts(shipments: Sequence[Shipment]) -> Iterator[list[Shipment]]:
+    """What goes into one bulk request each."""
+    part: list[Shipment] = []
+    room = LARGEST
+    for shipment in shipments:
+        size = len((shipment.source or "").encode())
+        if part and size > room:
+            yield part
+            part, room = [], LARGEST
+        part.append(shipment)
+        room -= size
+    if part:
+        yield part
 
 
 def _lines(shipment: Shipment, unknown: set[str]) -> list[Any]:
@@ -165,13 +194,16 @@ def _lines(shipment: Shipment, unknown: set[str]) -> list[Any]:
 
 
 def _refusals(shipment: Shipment, result: dict[str, Any]) -> list[Refusal]:
+    """A work is at fault for a 400 alone; for anything else the index or the site's rights are, and
+    what was sent is to be sent again."""
     status, error = result["status"], result.get("error", {})
-    if error.get("type") == "index_not_found_exception":
+    kind = error.get("type", "")
+    if kind == "index_not_found_exception":
         raise EngineUnavailable("the index is gone")
     if status < 300 or status in (404, 409):  # gone already, or newer there
         return []
-    if status == 429 or status >= 500:
-        raise EngineUnavailable(f"{status} in a bulk request")
+    if status != 400 or kind == "index_closed_exception":
+        raise EngineUnavailable(f"{status} {kind} in a bulk request")
     cause = error.get("caused_by", {}).get("reason", "")
-    reason = f"{error.get('type', status)}: {error.get('reason', '')} {cause}".strip()
+    reason = f"{kind}: {error.get('reason', '')} {cause}".strip()
     return [Refusal(shipment.work, shipment.version, reason[:500])]

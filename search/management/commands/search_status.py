@@ -12,8 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = health()
-        circuit = f", circuit {now.circuit}" if now.circuit else ""
-        self.stdout.write(f"engine      {now.engine}{circuit}")
+        self.stdout.write(f"engine      {now.engine}")
         if now.circuit:
             server = f"away: {now.away}" if now.away else "answers"
             self.stdout.write(f"server      {server}")
