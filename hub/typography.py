@@ -10,14 +10,16 @@ PIECES = re.compile(
     r"|(?<=\d) (?=\d{3}(?!\d))"
     r"|(?<![\w-])(?P<word>[\u0400-\u052f]{1,3}-[\u0400-\u052f]{1,14})(?![\w-])"
 )
-SOMETHING = re.compile(r"\d \d|[\u0400-\u052f]-[\u0400-\u052f]")  # most lines have nothing of it
+NUMBER = re.compile(r" \d{3}(?!\d)")  # most lines have neither this
+HYPHEN = re.compile(r"-[\u0400-\u052f]")  # nor that, and both are found out soon
 
 
 def joined(text: str) -> SafeString:
     """Text of an editor as it is drawn: "250 000" with a no-break space, "іс-шара" in an element
     that does not wrap. Letters and hyphen stay, for whoever copies or looks for them."""
     html = conditional_escape(text)
-    return SafeString(PIECES.sub(_joined, html) if SOMETHING.search(html) else html)
+    some = NUMBER.search(html) or HYPHEN.search(html)
+    return SafeString(PIECES.sub(_joined, html) if some else html)
 
 
 def _joined(found: re.Match[str]) -> str:
