@@ -221,7 +221,9 @@ def test_what_is_missing_has_the_focus_and_what_is_not_stored_is_not_left_unaske
     other.wait_for_url("**/en/desk/kz/")
     page.get_by_label("Title").fill("Another title")
     page.get_by_role("button", name="Send to the secretariat").click()
-    expect(page.get_by_text("The secretariat has it now. Nothing of yours")).to_be_visible()
+    expect(
+        page.get_by_text("The secretariat has it now. Your changes are not stored")
+    ).to_be_visible()
     expect(page.get_by_label("Title")).to_have_value("Another title")
     assert violations(page, AXE) == []
     with page.expect_popup() as opened:
