@@ -4,8 +4,16 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
+from django.conf import settings
+
 from casestudies.importing import import_cases
 from casestudies.models import CaseStudy
+
+REAL_CASES = Path(settings.BASE_DIR).parent / "shared" / "data" / "ips-cases.csv"
+needs_real_cases = pytest.mark.skipif(
+    not REAL_CASES.exists(), reason=f"{REAL_CASES} is not there: it is no part of the project"
+)
 
 IPS_COLUMNS = (
     "entry_type,cid,id,rtype,name,url,contact,description,geoextent,geocoverage,"

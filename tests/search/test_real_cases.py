@@ -2,10 +2,8 @@
 queries over it and the demonstration content are answered as well as they were."""
 
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -19,15 +17,14 @@ from tests.casestudies import import_files
 from tests.search import floors
 from tests.search.relevance import ask, golden, names
 
-CASES = Path(settings.BASE_DIR).parent / "shared" / "data" / "ips-cases.csv"
-
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@pytest.mark.skipif(not CASES.exists(), reason=f"{CASES} is not there")
+@import_files.needs_real_cases
 def test_real_cases_go_in_once_and_are_found():
-    assert import_files.run(CASES).counts() == dict.fromkeys(Result, 0) | {"created": 853}
-    assert import_files.run(CASES).counts() == dict.fromkeys(Result, 0) | {"unchanged": 853}
+    none = dict.fromkeys(Result, 0)
+    assert import_files.run(import_files.REAL_CASES).counts() == none | {"created": 853}
+    assert import_files.run(import_files.REAL_CASES).counts() == none | {"unchanged": 853}
     run()
     found = services.search(SearchQuery(page_size=1))
     counts = {f.key: {v.value: v.count for v in f.values} for f in found.facets}
