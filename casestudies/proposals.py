@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casestudies.importing.matching import free_slug
 from casestudies.models import CaseStudy
-from casestudies.models.case_study import Source
+from casestudies.models.provenance import Source
 from hub.models import Organisation, ReformTheme
 from hub.proposals.forms import ProposalForm, theme_field
 from hub.vocabulary import Outcome

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from casestudies.models import CaseStudy
-from casestudies.models.case_study import Source
+from casestudies.models.provenance import Source
 from hub.models import Country, LibraryPage, ReformTheme
 from hub.vocabulary import Kind
 

@@ -86,7 +86,7 @@ def _read_texts(case: CaseStudy, row: Row, mapping: Mapping, remarks: list[str])
     for name in LINES:
         default = next(iter(mapping.defaults.get(name, ())), "")
         text = one_line(_cell(row, mapping, name)) or default
-        longest = CaseStudy._meta.get_field(name).max_length
+        longest: int = getattr(CaseStudy, name).field.max_length
         if len(text) > longest:
             remarks.append(f"{name}: cut to {longest} characters")
         setattr(case, name, shorten(text, longest))

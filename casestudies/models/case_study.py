@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 
 from casestudies.blocks import CostBlock, IndicatorBlock, QuoteBlock, StepBlock
+from casestudies.models.provenance import Provenance, Source
 from casestudies.panels import CASE_TABS
 from hub.blocks import RICH_TEXT_FEATURES, FigureBlock, FileBlock, ReferenceBlock, VideoBlock
 from hub.fields import ChoiceListField
-from hub.languages import LANGUAGES
 from hub.models import Organisation, Publication
 from hub.models.term import Term
 from hub.models.translated import facts
@@ -22,13 +22,6 @@ from hub.vocabulary import Depth, Evidence, Funding, Kind, Level, Outcome, Stage
 def story(label: Any, help_text: Any) -> RichTextField:
     """One chapter of a case."""
     return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
-
-
-class Source(models.TextChoices):
-    SUBMITTED = "submitted", _("Submitted by the country")
-    DESK_RESEARCH = "desk_research", _("Desk research")
-    EVENT = "event", _("An event")
-    IMPORT = "import", _("Import")
 
 
 NEEDED_WHEN_FULL = {
@@ -51,7 +44,7 @@ STORY_FIELDS = (
 )
 
 
-class CaseStudy(Publication):
+class CaseStudy(Publication, Provenance):
     """One practice of one or more countries, as a snapshot or a full case."""
 
     kind = Kind.CASE_STUDY
@@ -171,42 +164,9 @@ class CaseStudy(Publication):
     video = StreamField([("video", VideoBlock())], blank=True, verbose_name=_("video"))
     files = StreamField([("file", FileBlock())], blank=True, verbose_name=_("files"))
 
-    # Where it comes from
+    # Who answers questions
     contact = models.CharField(_("contact"), max_length=200, blank=True)
     contact_shown = models.BooleanField(_("show the contact on the page"), default=False)
-    source = models.CharField(
-        _("source"), max_length=20, choices=Source, default=Source.DESK_RESEARCH
-    )
-    told_at = models.ForeignKey(
-        "wagtailcore.Page",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("told at"),
-        help_text=_("The event at which somebody told the case."),
-    )
-    told_session = models.CharField(max_length=36, blank=True, editable=False, db_index=True)
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
-    source_id = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
-    # Of what the import wrote, so that the next one sees whether an editor changed it since.
-    source_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
-    original_language = models.CharField(
-        _("original language"),
-        max_length=5,
-        choices=[(x.code, x.endonym) for x in LANGUAGES.values()],
-        default="en",
-    )
-    licence = models.CharField(_("licence"), max_length=60, blank=True, default="CC BY 4.0")
-    verification = models.CharField(
-        _("verification"),
-        max_length=20,
-        choices=Verification,
-        default=Verification.UNVERIFIED,
-    )
-    verified_by = models.CharField(_("verified by"), max_length=120, blank=True)
-    last_verified = models.DateField(_("last verified"), null=True, blank=True)
-    next_review = models.DateField(_("next review"), null=True, blank=True)
 
     override_translatable_fields = [
         *Publication.override_translatable_fields,

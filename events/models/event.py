@@ -1,11 +1,8 @@
 """An event of the hub, as a record: what, when, where, who, and what came of it."""
 
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -18,6 +15,7 @@ from wagtail.models import Orderable
 from events.blocks import DayBlock
 from events.enums import RegistrationPolicy
 from events.models.admission import Admission
+from events.models.timing import Timing
 from events.page_form import EventForm
 from events.panels import EDIT_HANDLER
 from hub.blocks import FigureBlock, FileBlock, VideoBlock, text_field
@@ -29,23 +27,9 @@ from hub.models.translated import facts, of_the_original
 from hub.vocabulary import EventFormat, EventKind, EventStatus, Kind
 
 OF_THE_ORIGINAL = ("helpers", "questions", "country_places")  # answers and places point at them
-LONGEST = 24  # months in which a search by month finds an event
 
 
-@lru_cache(maxsize=1)
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def check_time_zone(name: str) -> None:
-    if name not in _zones():
-        raise ValidationError(
-            _("“%(name)s” is not a time zone. Write one such as Asia/Almaty or Europe/Paris."),
-            params={"name": name},
-        )
-
-
-class Event(Publication, Admission):
+class Event(Publication, Timing, Admission):
     """A conference, a study tour, a round table. Who registers is not part of the record."""
 
     kind = Kind.EVENT
@@ -74,17 +58,6 @@ class Event(Publication, Admission):
         _("summary"), max_length=600, help_text=_("Who meets, about what, and what comes of it.")
     )
     description = text_field(_("description"))
-    starts_at = models.DateTimeField(_("starts"))
-    ends_at = models.DateTimeField(_("ends"))
-    time_zone = models.CharField(
-        _("time zone"),
-        max_length=60,
-        default="Asia/Almaty",
-        validators=[check_time_zone],
-        help_text=_(
-            "Of the place, such as Asia/Almaty. All days and times of this page are by its clock."
-        ),
-    )
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
     host_country = models.ForeignKey(
@@ -186,22 +159,6 @@ class Event(Publication, Admission):
         return min(coming, default=None)
 
     @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
-
-    @property
-    def local_start(self) -> datetime:
-        return self.starts_at.astimezone(self.zone)
-
-    @property
-    def local_end(self) -> datetime:
-        return self.ends_at.astimezone(self.zone)
-
-    @property
-    def one_day(self) -> bool:
-        return self.local_start.date() == self.local_end.date()
-
-    @property
     def dated(self) -> date:
         return self.local_start.date()
 
@@ -246,18 +203,6 @@ class Event(Publication, Admission):
     @property
     def facet_working_language(self) -> list[str]:
         return self.working_languages
-
-    @property
-    def facet_year(self) -> int:
-        return self.local_start.year
-
-    @property
-    def facet_month(self) -> list[str]:
-        """Every month in which it takes place, such as "2026-11"; two years of them at most."""
-        first, last = self.local_start, self.local_end
-        start = 12 * first.year + first.month - 1
-        months = range(start, min(12 * last.year + last.month, start + LONGEST))
-        return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
 
 
 class _EventOrganisation(Orderable):
