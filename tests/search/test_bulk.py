@@ -63,6 +63,22 @@ def test_batch_is_sent_in_parts_that_a_small_server_takes(elastic, monkeypatch):
     assert elastic.agrees()
 
 
+def test_work_that_no_server_takes_is_refused_and_stops_nothing(elastic, monkeypatch):
+    """A server answers 413 to it, or 429, however often it is sent."""
+    source = mapping.source
+
+    def long(work, version, documents):
+        made = source(work, version, documents)
+        return {**made, "body": "word " * 5_000_000} if "2" in documents[0].title else made
+
+    monkeypatch.setattr(mapping, "source", long)
+    elastic.settle()
+    queues(3)
+    elastic.settle()
+    assert sorted(titles("queue")) == ["Queue 0", "Queue 1"]
+    assert [refused.reason[:10] for refused in RefusedWork.objects.all()] == ["too large:"]
+
+
 def test_parts_are_as_large_as_allowed_and_never_empty(elastic, monkeypatch):
     elastic.settle()
     queues(5)

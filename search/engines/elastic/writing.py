@@ -15,6 +15,7 @@ from search.models import SearchDocument
 
 PAGE = 5_000  # versions in one answer
 LARGEST = 10_000_000  # bytes in one bulk request: a server refuses what is a tenth of its memory
+LARGEST_WORK = 20_000_000  # bytes; it is a request of its own
 PATIENCE = 1.0  # seconds, of somebody who looks at a page of the admin
 COPIES_WITHIN = 600.0  # seconds, for every copy of a new index to be there
 
@@ -73,8 +74,8 @@ class Writing:
     def ship(self, index: str, shipments: Sequence[Shipment]) -> list[Refusal]:
         """Write by version. A version that is older than the index's is done, not an error."""
         unknown = mapping.paths(mapping.body()["mappings"]) - self._paths(index)
-        refusals = []
-        for part in _parts(shipments):
+        refusals = [_too_large(x) for x in shipments if _size(x) > LARGEST_WORK]
+        for part in _parts([x for x in shipments if _size(x) <= LARGEST_WORK]):
             lines = [line for shipment in part for line in _lines(shipment, unknown)]
             with told_plainly():
                 answer = writer().bulk(index=_door(index), operations=lines, require_alias=True)
@@ -166,12 +167,23 @@ def _door(index: str) -> str:
     return f"{index}-writing"
 
 
+def _size(shipment: Shipment) -> int:
+    """Bytes."""
+    return len((shipment.source or "").encode())
+
+
+def _too_large(shipment: Shipment) -> Refusal:
+    """Sent again and again to a server without room for it, it would stop all that follow."""
+    reason = f"too large: {_size(shipment)} bytes, at most {LARGEST_WORK}"
+    return Refusal(shipment.work, shipment.version, reason)
+
+
 def _parts(shipments: Sequence[Shipment]) -> Iterator[list[Shipment]]:
     """What goes into one bulk request each."""
     part: list[Shipment] = []
     room = LARGEST
     for shipment in shipments:
-        size = len((shipment.source or "").encode())
+        size = _size(shipment)
         if part and size > room:
             yield part
             part, room = [], LARGEST
