@@ -19,7 +19,7 @@ from django.utils import translation
 from tests.catalogues import english
 from tests.journeys import kinds, people, site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.drawn]
 
 READ = ("aria-label", "alt", "title", "placeholder")
 KEY = re.compile(r"[a-z_]+")  # of a script, in an attribute that may also hold words for readers

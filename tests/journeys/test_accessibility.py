@@ -15,9 +15,9 @@ from hub.languages import LANGUAGES
 from tests.journeys import kinds, people
 from tests.journeys.looking import AXE_FORCED, plain, violations, without_script
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.drawn]
 every_kind = pytest.mark.parametrize("name", kinds.KINDS)
-slow, drawn = pytest.mark.slow, pytest.mark.drawn
+slow = pytest.mark.slow
 SUBMIT = "form => HTMLFormElement.prototype.submit.call(form)"
 UNDER = """() => {
   const one = document.activeElement, box = one.getBoundingClientRect();
@@ -81,7 +81,6 @@ def _broken(route) -> None:
 
 
 @slow
-@drawn
 @every_kind
 def test_page_suits_everybody_in_every_language(visit, name):
     found = {language: plain(visit(name, language)) for language in LANGUAGES}
@@ -89,7 +88,6 @@ def test_page_suits_everybody_in_every_language(visit, name):
 
 
 @slow
-@drawn
 @every_kind
 def test_page_does_without_javascript(visit, name):
     page = visit(name, "en", java_script_enabled=False)
@@ -98,7 +96,6 @@ def test_page_does_without_javascript(visit, name):
 
 
 @slow
-@drawn
 @pytest.mark.parametrize("name", MARKED)
 def test_page_keeps_its_marks_and_the_focus_in_forced_colours(visit, name):
     page = visit(name, "en", forced_colors="active")
@@ -112,7 +109,6 @@ def test_page_keeps_its_marks_and_the_focus_in_forced_colours(visit, name):
 
 
 @slow
-@drawn
 def test_shades_differ_in_forced_colours(visit):
     page = visit("gap map", "en", forced_colors="active")
     widths = page.locator(".shades .swatch").evaluate_all(
@@ -122,7 +118,6 @@ def test_shades_differ_in_forced_colours(visit):
 
 
 @slow
-@drawn
 @every_kind
 def test_page_asks_no_other_host_and_breaks_no_policy(tab, told, base, name):
     kind = kinds.KINDS[name]

@@ -14,7 +14,7 @@ from tests.factories import registering
 from tests.journeys.entrance import HELPER, NAMES, session_of, sign_in, type_code, word
 from tests.journeys.looking import AXE, AXE_COLOURS, violations, wider
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.drawn]
 CACHES = "caches.keys().then(names => names.map(name => name.split('/kept/')[0]))"
 VERSIONS = "caches.keys().then(names => names.map(name => name.split('/kept/')[1]))"
 FONTS = """document.fonts.load('1rem "Hub Sans"', 'Aә').then(all => all.map(one => one.status))"""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.drawn]
 SUGGEST = "**/api/v1/suggest?*"
 EVERYTHING = "**/en/search/"  # without a query
 SETTLED = 400  # milliseconds in which an answer that came would have been drawn

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from hub.accounts.services import confirm_address
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.drawn]
 PASSWORD = "a long enough secret of a reader"
 
 
