@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +22,16 @@ def adoptions(case: CaseStudy) -> QuerySet[Adoption]:
     """Who took the practice up, named at whichever language of the case."""
     rows = Adoption.objects.filter(case__translation_key=case.translation_key)
     return rows.select_related("country", "organisation", "through")
+
+
+def adoptions_lost(pages: Iterable[Page]) -> list[Adoption]:
+    """Those of works of which no page would be left without the pages and what is under them."""
+    under = reduce(or_, (Q(path__startswith=page.path) for page in pages))
+    going = CaseStudy.objects.filter(under)
+    left = CaseStudy.objects.filter(translation_key__in=going.values("translation_key"))
+    rows = Adoption.objects.filter(case__in=going).select_related("case", "country")
+    kept = left.exclude(under).values("translation_key")
+    return list(rows.exclude(case__translation_key__in=kept))
 
 
 @dataclass(frozen=True, slots=True)
