@@ -7,7 +7,7 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from wagtail.models import Page
 
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
@@ -169,6 +169,21 @@ def trends(review: TrendReview) -> list[dict[str, Any]]:
         cases = [item["value"] if isinstance(item, dict) else item for item in value["cases"]]
         regions = value["regions"] or []
         found.append({**value, "cases": [pk for pk in cases if pk], "regions": regions})
+    return found
+
+
+def other_editions(review: TrendReview, language: str) -> tuple[list[Any], list[Any]]:
+    """Reviews that this one replaces, and that replace it, of those that everybody may read."""
+    reviews = TrendReview.objects.all()
+    older = Q(translation_key__in=reviews.filter(pk=review.supersedes_id).values("translation_key"))
+    named = reviews.filter(supersedes__translation_key=review.translation_key)
+    newer = Q(translation_key__in=named.values("translation_key"))
+    rows = reviews.filter(older | newer).annotate(
+        newer=ExpressionWrapper(newer, output_field=BooleanField())
+    )
+    found: tuple[list[Any], list[Any]] = ([], [])
+    for row in _in_language(rows, language):
+        found[row.newer].append(row)
     return found
 
 
