@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from hub.identity import site_name
-from hub.languages import active_language
 from hub.models import Publication
 from hub.vocabulary import Kind
 from search.query import Hit
@@ -38,7 +37,7 @@ class Reference:
 
 def of_page(page: Publication) -> Reference:
     authors = tuple(a.name for a in page.authors.all()) if hasattr(page, "authors") else ()
-    language = active_language()
+    language = page.locale.language_code
     return Reference(page.code, page.kind, language, page.title, page.dated.year, authors)
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from wagtail.models import ReferenceIndex
 
 from casestudies.models import Adoption, CaseStudy
 from search import outbox
@@ -16,6 +17,13 @@ def adoption_changes(instance: Adoption, **kwargs: object) -> None:
 @receiver([post_save, post_delete], sender=Adoption)
 def adoption_changed(instance: Adoption, **kwargs: object) -> None:
     _tell([instance.case_id])
+
+
+@receiver(post_delete, sender=CaseStudy)
+def adoptions_moved(instance: CaseStudy, **kwargs: object) -> None:
+    """To another language of the case; no signal says so."""
+    for adoption in Adoption.objects.filter(case__translation_key=instance.translation_key):
+        ReferenceIndex.create_or_update_for_object(adoption)
 
 
 def _tell(cases: object) -> None:

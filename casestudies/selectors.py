@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from wagtail.models import Page
 
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
@@ -20,6 +22,16 @@ def adoptions(case: CaseStudy) -> QuerySet[Adoption]:
     """Who took the practice up, named at whichever language of the case."""
     rows = Adoption.objects.filter(case__translation_key=case.translation_key)
     return rows.select_related("country", "organisation", "through")
+
+
+def adoptions_lost(pages: Iterable[Page]) -> list[Adoption]:
+    """Those of works of which no page would be left without the pages and what is under them."""
+    under = reduce(or_, (Q(path__startswith=page.path) for page in pages))
+    going = CaseStudy.objects.filter(under)
+    left = CaseStudy.objects.filter(translation_key__in=going.values("translation_key"))
+    rows = Adoption.objects.filter(case__in=going).select_related("case", "country")
+    kept = left.exclude(under).values("translation_key")
+    return list(rows.exclude(case__translation_key__in=kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +169,21 @@ def trends(review: TrendReview) -> list[dict[str, Any]]:
         cases = [item["value"] if isinstance(item, dict) else item for item in value["cases"]]
         regions = value["regions"] or []
         found.append({**value, "cases": [pk for pk in cases if pk], "regions": regions})
+    return found
+
+
+def other_editions(review: TrendReview, language: str) -> tuple[list[Any], list[Any]]:
+    """Reviews that this one replaces, and that replace it, of those that everybody may read."""
+    reviews = TrendReview.objects.all()
+    older = Q(translation_key__in=reviews.filter(pk=review.supersedes_id).values("translation_key"))
+    named = reviews.filter(supersedes__translation_key=review.translation_key)
+    newer = Q(translation_key__in=named.values("translation_key"))
+    rows = reviews.filter(older | newer).annotate(
+        newer=ExpressionWrapper(newer, output_field=BooleanField())
+    )
+    found: tuple[list[Any], list[Any]] = ([], [])
+    for row in _in_language(rows, language):
+        found[row.newer].append(row)
     return found
 
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from casestudies import citations, indicators, selectors
 from casestudies.comparing import compare
+from hub.access import open_work
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 from hub.spreadsheets import as_csv, harmless
 from search import services
-from search.query import Hit
 
 FORMATS = {
     "bib": ("application/x-bibtex; charset=utf-8", citations.as_bibtex),
@@ -26,12 +26,17 @@ MOST = 100  # citations in one file
 
 @require_safe
 def cite(request: HttpRequest, code: str, form: str) -> HttpResponse:
-    """/cite/CS-0001.bib: the citation of a published work, to save. `lang`: of its title."""
+    """/cite/CS-0001.bib: the citation of a work that one may open. `lang`: of its title."""
     language = _language(request)
-    hits = services.items([code], language)
-    if not hits:
+    hit = services.item(code, language)
+    page = None if hit else open_work(code, request, language)
+    if hit:
+        return _cited([citations.of_hit(hit)], form, hit.id, language)
+    if page is None:
         raise Http404
-    return _cited(hits, form, hits[0].id, language)
+    response = _cited([citations.of_page(page)], form, page.code, language)
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @require_safe
@@ -39,7 +44,7 @@ def cite_many(request: HttpRequest, form: str) -> HttpResponse:
     """/cite/list.ris?id=CS-0001&id=TR-0001: the citations of works that one has kept."""
     language = _language(request)
     hits = services.items(request.GET.getlist("id")[:MOST], language)
-    return _cited(hits, form, "list", language)
+    return _cited(map(citations.of_hit, hits), form, "list", language)
 
 
 def _language(request: HttpRequest) -> str:
@@ -47,12 +52,14 @@ def _language(request: HttpRequest) -> str:
     return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
-def _cited(hits: Iterable[Hit], form: str, name: str, language: str) -> HttpResponse:
+def _cited(
+    works: Iterable[citations.Reference], form: str, name: str, language: str
+) -> HttpResponse:
     if form not in FORMATS:
         raise Http404
     content_type, write = FORMATS[form]
     with translation.override(language):
-        content = write(citations.of_hit(hit) for hit in hits)
+        content = write(works)
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response

@@ -84,6 +84,7 @@ def _as_json(outcome: Outcome, event: Event) -> dict[str, Any]:
     found = outcome.registration if outcome.state != "elsewhere" else None
     return {
         "state": outcome.state,
+        "why": outcome.why,
         "name": found.name if found else "",
         "about": _about(found) if found else "",
         "at": _local(outcome, event),

@@ -6,7 +6,7 @@ from typing import Any
 
 from events import services
 from events.enums import HOLDING, RegistrationStatus
-from events.exceptions import EntranceClosed, WrongStatus
+from events.exceptions import NOT_CHECKED_IN, EntranceClosed, WrongStatus
 from events.models import Event, EventHelper, Registration
 from events.tickets import CODE_LENGTH, read_ticket
 from hub.access import addresses_of
@@ -18,13 +18,18 @@ MOST_FOUND = 20
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`state`: welcome; again (was let in before, `at` and `by` say when and by whom); refused (has
-    no place); closed (the event is cancelled, or these are not its days); elsewhere (a ticket of
-    another event); unknown."""
+    no place); closed (`why`: cancelled, early or over); elsewhere (a ticket of another event);
+    unknown."""
 
     state: str
     registration: Registration | None = None
     at: datetime | None = None
     by: str = ""
+    why: str = ""
+
+    @property
+    def not_checked_in(self) -> Any:
+        return NOT_CHECKED_IN.get(self.why, "")
 
 
 def event_by_code(code: str) -> Event | None:
@@ -61,8 +66,8 @@ def admit(*, event: Event, entry: str, by: Any, scan: str = "") -> Outcome:
         result = services.check_in(registration=found, by=by, scan=scan)
     except WrongStatus:
         return Outcome("refused", found)
-    except EntranceClosed:
-        return Outcome("closed", found)
+    except EntranceClosed as closed:
+        return Outcome("closed", found, why=closed.why)
     state = "welcome" if result.is_first else "again"
     return Outcome(state, result.registration, result.at, _name(result.by))
 

@@ -3,6 +3,12 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+NOT_CHECKED_IN = {
+    "cancelled": _("Not checked in: the event is cancelled"),
+    "early": _("Not checked in: the entrance opens the day before the event"),
+    "over": _("Not checked in: the event is over"),
+}
+
 
 class RegistrationRefused(Exception):
     """Base of all refusals."""
@@ -50,7 +56,11 @@ class TooLate(RegistrationRefused):
 
 
 class EntranceClosed(RegistrationRefused):
-    message = _("Nobody can be checked in: the event is cancelled, or these are not its days.")
+    """`why`: cancelled, early or over."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(NOT_CHECKED_IN[why])
+        self.why = why
 
 
 class TooOften(RegistrationRefused):

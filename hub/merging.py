@@ -17,8 +17,8 @@ from hub.signals import terms_changed
 def merge(*, keep: Term, drop: Term) -> int:
     """Move everything from `drop` to `keep`, then delete `drop`. Returns how many links moved.
 
-    Raises ValidationError when the two are not of one kind, are the same, or one is the parent of
-    the other.
+    Raises ValidationError when the two are not of one kind, are the same, one is the parent of the
+    other, or both have what there may be only once, such as a delegation at an event.
     """
     model = type(keep)
     if type(drop) is not model or keep.pk == drop.pk:
@@ -29,7 +29,10 @@ def merge(*, keep: Term, drop: Term) -> int:
     if drop.pk == getattr(keep, "parent_id", None) or keep.pk == getattr(drop, "parent_id", None):
         raise ValidationError(_("A term cannot be merged with the one that it belongs to."))
     terms_changed.send(sender=model, references=[keep.reference, drop.reference])
-    moved = sum(_move(relation, keep, drop) for relation in _relations(model))
+    twice: list[Any] = []
+    moved = sum(_move(relation, keep, drop, twice) for relation in _relations(model))
+    if twice:
+        raise ValidationError(_refusal(keep, drop, twice))
     _move_in_drafts(model, keep, drop)
     _keep_names(keep, drop)
     drop.delete()
@@ -41,8 +44,9 @@ def _relations(model: type[Term]) -> list[Any]:
     return [f for f in fields if f.auto_created and not f.concrete and f.one_to_many]
 
 
-def _move(relation: Any, keep: Term, drop: Term) -> int:
-    """Links of one foreign key. A link that `keep` has already is dropped, not doubled."""
+def _move(relation: Any, keep: Term, drop: Term, twice: list[Any]) -> int:
+    """Links of one foreign key. A mere link that `keep` has already is dropped, not doubled; a row
+    that says more is added to `twice`."""
     field = relation.field
     manager = relation.related_model._base_manager
     moved = 0
@@ -53,8 +57,20 @@ def _move(relation: Any, keep: Term, drop: Term) -> int:
                 manager.filter(pk=row.pk).update(**{field.name: keep})
             moved += 1
         except IntegrityError:  # the unique pair is there already
-            manager.filter(pk=row.pk).delete()
+            if relation.related_model._meta.auto_created:
+                manager.filter(pk=row.pk).delete()
+            else:
+                twice.append(row)
     return moved
+
+
+def _refusal(keep: Term, drop: Term, twice: list[Any]) -> str:
+    text = _(
+        "“%(drop)s” and “%(keep)s” both have: %(rows)s. A merge would lose one of each; nothing was"
+        " merged."
+    )
+    rows = "; ".join(f"{row._meta.verbose_name} ({row})" for row in twice)
+    return text % {"drop": drop, "keep": keep, "rows": rows}
 
 
 def _move_in_drafts(model: type[Term], keep: Term, drop: Term) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hub.access import open_work
 from hub.models import Country, LibraryPage, ReformTheme
 from hub.spreadsheets import as_csv, harmless
 from search import figures as figure
@@ -108,10 +109,15 @@ def gaps(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def permanent(request: HttpRequest, code: str) -> HttpResponse:
-    """/id/CS-0001: to the work in the reader's language, or in its original."""
-    hit = services.item(code, get_language_from_request(request))
-    if hit is None:
+    """/id/CS-0001: to the work in the reader's language, or in its original; to one that not
+    everybody may open, for whoever may."""
+    language = get_language_from_request(request)
+    hit = services.item(code, language)
+    work = hit or open_work(code, request, language)
+    if work is None:
         raise Http404(_("No published work has this code."))
-    response = redirect(hit.url)
+    response = redirect(work.url)
     response["Vary"] = "Accept-Language, Cookie"
+    if hit is None:
+        response["Cache-Control"] = "private, no-cache"
     return response

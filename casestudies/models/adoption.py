@@ -1,11 +1,15 @@
 """An adoption: country B took up country A's practice. The hub's own measure of impact."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.deletion import Collector
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
 
 from hub.languages import LANGUAGES, active_language
 from hub.models import Country, Organisation
@@ -26,15 +30,33 @@ class AdoptionStatus(models.TextChoices):
     ABANDONED = "abandoned", _("Abandoned")
 
 
+def to_another_language(
+    collector: Collector, field: Any, adoptions: Iterable["Adoption"], using: str
+) -> None:
+    """What the deletion of a page does to adoptions that name it: they name the work in another
+    language, a published one if there is any, and go with the last one alone."""
+    pages = field.related_model._base_manager.using(using)
+    collected = [rows for model, rows in collector.data.items() if issubclass(model, Page)]
+    going = [page.pk for rows in collected for page in rows]
+    for adoption in adoptions:
+        own = pages.filter(pk=adoption.case_id).values("translation_key")
+        others = pages.filter(translation_key__in=own).exclude(pk__in=going)
+        other = others.order_by("-live", "pk").values_list("pk", flat=True).first()
+        if other is None:
+            models.CASCADE(collector, field, [adoption], using)
+        else:
+            collector.add_field_update(field, other, [adoption])
+
+
 class Adoption(models.Model):
     """One edge of the graph of practices between countries.
 
-    The case is named by its translation key, so that every language of it shows the adoption.
+    The case is named by one of its pages; every language of it shows the adoption.
     """
 
     case = models.ForeignKey(
         "casestudies.CaseStudy",
-        on_delete=models.CASCADE,
+        on_delete=to_another_language,
         related_name="adoptions",
         verbose_name=_("case"),
     )
@@ -91,12 +113,24 @@ class Adoption(models.Model):
         verbose_name = _("adoption")
         verbose_name_plural = _("adoptions")
         ordering = ["-year"]
-        constraints = [
-            models.UniqueConstraint(fields=["case", "country", "year"], name="one_adoption_a_year")
-        ]
 
     def __str__(self) -> str:
         return f"{self.country} {self.year}: {self.case}"
+
+    def clean(self) -> None:
+        """In the database two may stand: named at two languages of a work of which one goes, or by
+        two countries that become one."""
+        super().clean()
+        if self.case_id is None or self.country_id is None:
+            return
+        same = Adoption.objects.filter(
+            case__translation_key=self.case.translation_key,
+            country=self.country_id,
+            year=self.year,
+        )
+        if same.exclude(pk=self.pk).exists():
+            text = _("This country's adoption in this year is written down already.")
+            raise ValidationError(text)
 
     @property
     def changes(self) -> Text:

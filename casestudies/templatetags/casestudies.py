@@ -193,6 +193,13 @@ def review_facts(page: TrendReview) -> list[Fact]:
     ]
 
 
+@register.simple_tag
+def review_editions(page: TrendReview) -> dict[str, list[dict[str, str]]]:
+    found = selectors.other_editions(page, active_language()) if page.pk else ([], [])
+    older, newer = ([link_to(review) for review in reviews] for reviews in found)
+    return {"older": older, "newer": newer}
+
+
 def _days(number: int) -> str:
     return ngettext("%(days)s day", "%(days)s days", number) % {"days": hub_number(number)}
 

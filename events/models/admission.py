@@ -172,4 +172,4 @@ class CountryPlaces(Orderable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.country}: {self.places}"
+        return f"{self.event}: {self.country}, {self.places}"

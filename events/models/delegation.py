@@ -33,4 +33,4 @@ class Delegation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.country}, {self.event_id}"
+        return f"{self.event}: {self.country}"

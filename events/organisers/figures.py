@@ -25,7 +25,9 @@ class Row:
 @dataclass(slots=True)
 class Overview:
     """`silent`: countries with places kept and nobody registered. `freed`: how many places the
-    release will give, or gave, to everybody. `over`: people beyond the number of places."""
+    release will give, or gave, to everybody. `over`: people beyond the number of places. `kept`:
+    free places of countries, None where none are kept; `shared`: those of all others, None without
+    a limit."""
 
     statuses: list[tuple[RegistrationStatus, int]]
     roles: list[tuple[str, int]]
@@ -33,6 +35,8 @@ class Overview:
     silent: list[CountryFigures]
     taken: int
     room: int | None
+    kept: int | None
+    shared: int | None
     over: int
     waiting: int
     freed: int
@@ -52,11 +56,17 @@ def overview(event: Event, found: EventFigures) -> Overview:
         rows=[row for row in rows if row.figures.statuses],
         silent=[row.figures for row in rows if not row.figures.statuses and row.figures.kept],
         taken=places.taken,
-        room=None if places.room == UNLIMITED else places.room,
+        room=_limited(places.room),
+        kept=min(sum(map(places.free_for, places.kept)), places.room) if places.kept else None,
+        shared=_limited(min(places.shared, places.room)),
         over=max(over, 0),
         waiting=waiting,
         freed=min(unused, places.room) if event.unused_places_released_at else 0,
     )
+
+
+def _limited(number: int) -> int | None:
+    return None if number == UNLIMITED else number
 
 
 def _unused(one: CountryFigures) -> int | None:

@@ -91,12 +91,16 @@ class CheckIn:
     by: AbstractBaseUser | None
 
 
-def _entrance_is_open(event: Event, moment: datetime) -> bool:
-    """From the day before, by the clock of the place, until lists that were kept on paper have been
-    typed in."""
+def _check_entrance(event: Event, moment: datetime) -> None:
+    """Open from the day before, by the clock of the place, until lists that were kept on paper have
+    been typed in."""
     first_day = event.local_start.date() - DAYS_BEFORE
-    begun = moment.astimezone(event.zone).date() >= first_day
-    return not event.cancelled and begun and moment <= event.ends_at + DAYS_AFTER
+    if event.cancelled:
+        raise EntranceClosed("cancelled")
+    if moment.astimezone(event.zone).date() < first_day:
+        raise EntranceClosed("early")
+    if moment > event.ends_at + DAYS_AFTER:
+        raise EntranceClosed("over")
 
 
 def check_in(*, registration: Registration, by: AbstractBaseUser, scan: str = "") -> CheckIn:
@@ -110,8 +114,7 @@ def check_in(*, registration: Registration, by: AbstractBaseUser, scan: str = ""
             return CheckIn(found, is_first, found.checked_in_at, found.checked_in_by)
         if not found.holds_place:
             raise WrongStatus
-        if not _entrance_is_open(opened.event, opened.moment):
-            raise EntranceClosed
+        _check_entrance(opened.event, opened.moment)
         found.status = RegistrationStatus.ATTENDED
         found.checked_in_at, found.checked_in_by, found.held_until = opened.moment, by, None
         found.certificate_number = _number(opened.event)

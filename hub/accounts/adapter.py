@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.access import countries_of
 from hub.accounts.language import language_of, remember_language
+from hub.identity import site_name
 from hub.languages import in_language
 from hub.mail import enqueue
 
@@ -87,3 +89,8 @@ def _links(context: dict[str, Any], language: str) -> dict[str, str]:
     found = {name: urlsplit(url) for name, url in context.items() if name.endswith("_url")}
     paths = {name: url._replace(scheme="", netloc="").geturl() for name, url in found.items()}
     return {name: base + in_language(path, language) for name, path in paths.items()}
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    def get_totp_issuer(self) -> str:
+        return site_name()

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -48,6 +49,8 @@ class TranslationUpdate(models.Model):
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     published = models.PositiveIntegerField(default=1)  # times, so that none is lost meanwhile
+    attempts = models.PositiveIntegerField(default=0)  # that failed since
+    not_before = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return f"{self.page_id}"

@@ -32,7 +32,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "hub.accounts.forms.ReauthenticateForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Hub"
+MFA_ADAPTER = "hub.accounts.adapter.SecondStepAdapter"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "hub.accounts.forms.SecondFactorForm",

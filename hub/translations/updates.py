@@ -1,10 +1,12 @@
 """What follows from a publication: translations take over facts, and say if their text is old."""
 
 import logging
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import (
@@ -19,6 +21,7 @@ from hub.models import Publication, TranslationState, TranslationUpdate
 from hub.translations import privacy, states
 
 MOST = 50  # pages worked off at a time
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=20), timedelta(hours=1)  # of a page that fails
 log = logging.getLogger(__name__)
 
 
@@ -29,23 +32,36 @@ def ask(page: Publication) -> None:
     waiting = TranslationUpdate.objects.select_for_update()
     row, made = waiting.get_or_create(page_id=page.pk)
     if not made:
-        TranslationUpdate.objects.filter(pk=row.pk).update(published=F("published") + 1)
+        TranslationUpdate.objects.filter(pk=row.pk).update(
+            published=F("published") + 1, attempts=0, not_before=timezone.now()
+        )
 
 
 def work_off() -> int:
-    """A step of housekeeping. A page that fails is left for the next time; the others go on."""
+    """A step of housekeeping. A page that fails waits, longer each time; the others go on."""
     done = 0
-    for row in TranslationUpdate.objects.select_related("page").order_by("pk")[:MOST]:
+    due = TranslationUpdate.objects.filter(not_before__lte=timezone.now())
+    for row in due.select_related("page").order_by("not_before", "pk")[:MOST]:
         try:
             page = row.page.specific
             if isinstance(page, Publication) and page.live:
                 follow(page)
         except Exception:
             log.exception("Translations of page %s were not brought up to date", row.page_id)
+            _postpone(row)
             continue
         _forget(row)
         done += 1
     return done
+
+
+def _postpone(row: TranslationUpdate) -> None:
+    """Published again meanwhile, it does not wait."""
+    doublings = min(row.attempts, 16)
+    TranslationUpdate.objects.filter(pk=row.pk, published=row.published).update(
+        attempts=F("attempts") + 1,
+        not_before=timezone.now() + min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE),
+    )
 
 
 @transaction.atomic

@@ -152,9 +152,7 @@ def test_country_adopts_a_case_once_a_year():
     again = Adoption(case=page, country=georgia, year=2017, status="scaled")
     with pytest.raises(ValidationError) as error:
         again.full_clean()
-    assert error.value.messages == [
-        "Adoption with this Case, Adopting country and Year already exists."
-    ]
+    assert error.value.messages == ["This country's adoption in this year is written down already."]
 
 
 def test_adoption_is_told_in_the_readers_language_or_in_any():

@@ -6,12 +6,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from wagtail.models import PageViewRestriction
 
 from casestudies.models import ReviewAuthor, TrendReview
 from casestudies.templatetags.casestudies import review_facts
 from hub.models import Region
 from tests import factories
 from tests.factories import editing
+from tests.search.asking import translated
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +158,51 @@ def test_review_that_is_superseded_knows_by_which():
     old.delete()
     new.refresh_from_db()
     assert new.supersedes is None
+
+
+def editions(client, address: str) -> dict[str, list[tuple[str, str]]]:
+    """What the page says of other editions: titles and addresses."""
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    return {
+        name: [(link.get_text(), link["href"]) for link in soup.select(f".{name} a")]
+        for name in ("replaces", "replaced-by")
+    }
+
+
+def test_page_of_a_review_names_the_one_that_it_replaces_and_the_one_that_replaces_it(client):
+    first = factories.review("First edition", slug="first")
+    second = factories.review("Second edition", slug="second", supersedes=first)
+    factories.review("Third edition", slug="third", supersedes=second)
+    assert editions(client, "/en/reviews/first/") == {
+        "replaces": [],
+        "replaced-by": [("Second edition", "/en/reviews/second/")],
+    }
+    assert editions(client, "/en/reviews/second/") == {
+        "replaces": [("First edition", "/en/reviews/first/")],
+        "replaced-by": [("Third edition", "/en/reviews/third/")],
+    }
+
+
+def test_other_editions_of_a_review_are_named_in_the_readers_language(client):
+    old = factories.review("First edition", slug="first")
+    new = factories.review("Second edition", slug="second", supersedes=old)
+    translated(old, "ru", title="Первое издание")
+    translated(new, "ru", title="Второе издание")
+    assert editions(client, "/ru/reviews/second/")["replaces"] == [
+        ("Первое издание", "/ru/reviews/first/")
+    ]
+    assert editions(client, "/ru/reviews/first/")["replaced-by"] == [
+        ("Второе издание", "/ru/reviews/second/")
+    ]
+
+
+def test_edition_that_not_everybody_may_read_is_not_named(client):
+    first = factories.review("First edition", slug="first")
+    second = factories.review("Second edition", slug="second", supersedes=first)
+    factories.review("Draft of a third", supersedes=second, live=False)
+    PageViewRestriction.objects.create(page=first, restriction_type="login")
+    nothing = {"replaces": [], "replaced-by": []}
+    assert editions(client, "/en/reviews/second/") == nothing
+    PageViewRestriction.objects.all().delete()
+    PageViewRestriction.objects.create(page=second, restriction_type="login")
+    assert editions(client, "/en/reviews/first/") == nothing

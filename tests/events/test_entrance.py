@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
@@ -108,6 +109,29 @@ def test_who_waits_is_refused(desk, page, guest):
     waiting = registering.register(page, "third@example.org")
     text = desk.post(address(page), {"entry": ticket_token(waiting)}).content.decode()
     assert "No place with this ticket" in text
+
+
+NOT_NOW = {
+    "cancelled": (timedelta(days=1), "the event is cancelled"),
+    "early": (timedelta(days=3), "the entrance opens the day before the event"),
+    "over": (timedelta(days=-9), "the event is over"),
+}
+
+
+@pytest.mark.parametrize("why", NOT_NOW)
+def test_answer_says_why_nobody_is_checked_in_now(desk, page, guest, why):
+    begins, words = NOT_NOW[why]
+    at = timezone.now() + begins
+    Event.objects.filter(pk=page.pk).update(
+        starts_at=at, ends_at=at + timedelta(hours=8), cancelled=why == "cancelled"
+    )
+    entry = {"entry": ticket_code(guest)}
+    answer = BeautifulSoup(desk.post(address(page), entry).content, "html.parser")
+    (result,) = answer.select("[data-result]")
+    assert result.select_one("[data-word]").get_text() == f"Not checked in: {words}"
+    assert result[f"data-{why}"] == f"Not checked in: {words}"
+    sent = desk.post(address(page), entry, headers={"accept": "application/json"}).json()
+    assert (sent["state"], sent["why"], sent["name"]) == ("closed", why, guest.name)
 
 
 def test_person_is_found_by_a_part_of_the_name_in_small_letters(desk, page, guest):

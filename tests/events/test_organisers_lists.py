@@ -79,6 +79,23 @@ def test_dashboard_shows_places_by_country_and_role(client):
     assert {"2 Confirmed", "2 On the waiting list", "0 Declined"} <= numbers
 
 
+@pytest.mark.parametrize(
+    ("capacity", "fields", "said"),
+    [
+        (10, {}, ["Kept for countries: 4 free. For all others: 3 free."]),
+        (5, {}, ["Kept for countries: 4 free. For all others: 0 free."]),
+        (None, {}, ["Kept for countries: 4 free. For all others: no limit."]),
+        (10, {"unused_places_released_at": timezone.now()}, []),
+    ],
+)
+def test_dashboard_says_for_whom_the_free_places_are(client, capacity, fields, said):
+    page = given.event(capacity, quotas={"kz": 1, "ge": 2, "az": 2}, **fields)
+    for number, slug in enumerate(("kz", "kz", "uz", "uz")):
+        given.register(page, f"{number}@example.org", slug)
+    shown = dashboard(client, page).select(".reg-kept")
+    assert [" ".join(one.get_text().split()) for one in shown] == said
+
+
 def test_dashboard_says_what_the_release_frees_and_when(client):
     released = timezone.now() + timedelta(days=3)
     page = given.event(5, quotas={"kz": 2, "az": 3}, unused_places_released_at=released)

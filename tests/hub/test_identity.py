@@ -1,9 +1,12 @@
 """Name, mark and colours of the site are settings; and what pages may use of a device."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.mfa.adapter import get_adapter
 from django.urls import reverse
+from django.utils import translation
 
 from hub.languages import LANGUAGES
 from hub.permissions_policy import HEADER
@@ -21,6 +24,20 @@ def test_name_is_that_of_the_settings_in_each_language(client, settings):
         for code in LANGUAGES
     }
     assert found == {"en": "Clearing House", "ru": "Палата", "kk": "Орталық"}
+
+
+def test_second_step_names_the_site_as_the_settings_do(settings):
+    settings.WAGTAIL_SITE_NAME = "Clearing House"
+    settings.HUB_NAMES = {"en": "", "ru": "Палата", "kk": "Орталық"}
+    person, found = registering.user("a@example.org"), {}
+    for code in LANGUAGES:
+        with translation.override(code):
+            found[code] = parse_qs(urlsplit(get_adapter().build_totp_url(person, "SECRET")).query)
+    assert {code: query["issuer"] for code, query in found.items()} == {
+        "en": ["Clearing House"],
+        "ru": ["Палата"],
+        "kk": ["Орталық"],
+    }
 
 
 def test_name_of_the_product_is_translated(client):

@@ -3,11 +3,16 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.urls import reverse
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import StringTranslation
 
 from hub.lists import services
 from tests import factories
 from tests.factories import registering
 from tests.factories.proposing import CASE, person, save
+from tests.hub.translating import begin
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +89,52 @@ def test_nothing_is_stored_of_a_form_with_a_nul():
     data = {"action": f"note {item.code}", f"note-{item.code}": "one\x00"}
     assert focal.post(f"/en/account/lists/{made.pk}/", data).status_code == 400
     assert made.items.get().note == ""
+
+
+@pytest.fixture
+def text_to_translate():
+    translation = begin(factories.case("Queue"))
+    segment = translation.source.stringsegment_set.first()
+    return reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("value={}%00{}", "application/x-www-form-urlencoded"),
+        (encode_multipart(BOUNDARY, {"value": "{}\x00{}"}).decode(), MULTIPART_CONTENT),
+    ],
+)
+def test_translation_with_a_nul_is_refused_to_the_program_that_sends_it(
+    admin_client, text_to_translate, body, kind
+):
+    response = admin_client.put(text_to_translate, body, content_type=kind)
+    assert response.status_code == 400
+    assert response.json() == {"detail": "No text has a NUL."}
+    assert StringTranslation.objects.count() == 0
+
+
+def test_translation_without_a_nul_is_stored(admin_client, text_to_translate):
+    body = encode_multipart(BOUNDARY, {"value": "Очередь \\u0000 %00"})
+    response = admin_client.put(text_to_translate, body, content_type=MULTIPART_CONTENT)
+    assert response.status_code == 201
+    assert StringTranslation.objects.get().data == "Очередь \\u0000 %00"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ('{"a": [{"b": "one\\u0000two"}]}', 400),
+        ('{"one\\u0000two": true}', 400),
+        ('{"one\\\\u0000two": true}', 200),
+        ('{"broken', 400),
+        ("[" * 100_000, 400),
+    ],
+)
+def test_json_with_a_nul_is_refused(admin_client, admin_user, body, status):
+    UserProfile.objects.create(user=admin_user)
+    address = reverse("wagtailadmin_dismissibles")
+    response = admin_client.patch(address, body, content_type="application/json")
+    assert response.status_code == status
+    kept = UserProfile.objects.get().dismissibles
+    assert kept == ({} if status == 400 else {"one\\u0000two": True})

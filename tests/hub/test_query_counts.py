@@ -39,7 +39,7 @@ QUERIES = {
     "/en/memoranda/": 11,
     "/en/events/": 11,
     "/en/cases/full/": 27,
-    "/en/reviews/full/": 27,
+    "/en/reviews/full/": 29,
     "/en/memoranda/full/": 22,
     "/kk/cases/full/": 32,  # shown as it is: not translated
     "/en/events/full/": 32,

@@ -105,6 +105,30 @@ def test_reader_is_told_when_there_is_no_room_for_a_work(tab):
     assert page.faults == []
 
 
+def test_full_list_takes_no_more_and_lets_nothing_go(tab):
+    codes = [f"XX-{number:04}" for number in range(100)]
+    page = tab("/en/cases/full/")
+    page.evaluate("rows => localStorage.setItem('hub.kept', rows)", kept(*codes))
+    page.reload()
+    button = page.get_by_role("button", name="Keep")
+    button.click()
+    said = page.get_by_role("status")
+    expect(said).to_have_text(
+        "Not kept: the reading list is full, it holds 100 works. Take some out, or keep the list"
+        " with an account."
+    )
+    assert said.bounding_box()["height"] > 20
+    expect(button).to_have_attribute("aria-pressed", "false")
+    rows = page.evaluate("JSON.parse(localStorage.getItem('hub.kept')).map(row => row.code)")
+    assert rows == codes
+    page.get_by_role("heading", level=1).click()
+    assert said.bounding_box()["height"] < 2
+    page.evaluate("rows => localStorage.setItem('hub.kept', rows)", kept(*codes[1:]))
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert page.faults == []
+
+
 def test_button_of_an_event_in_a_list_says_which_it_keeps(tab):
     page = tab("/en/events/")
     row = page.locator(".event-row").filter(has_text="Forum on queues")

@@ -154,7 +154,8 @@ class Entrance {
     const words = this.result.dataset;
     const since = answer.state === "again" ? `${words.since} ${answer.at}${answer.by ? `, ${words.by} ${answer.by}` : ""}` : "";
     words.state = answer.state;
-    this.write("word", words[answer.state]);
+    const word = words[answer.why || answer.state];
+    this.write("word", word);
     this.write("name", answer.name || (["waiting", "parked"].includes(answer.state) ? short(item.entry) : ""));
     this.write("about", answer.about || "");
     this.write("when", since);
@@ -162,7 +163,7 @@ class Entrance {
     this.result.scrollIntoView({ block: "nearest" });
     if (answer.expected !== undefined) {
       this.count(answer);
-      this.log(`${words[answer.state]}: ${answer.name || short(item.entry)} ${since}`);
+      this.log(`${word}: ${answer.name || short(item.entry)} ${since}`);
     }
   }
 

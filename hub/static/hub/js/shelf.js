@@ -54,9 +54,13 @@ function work(element, kind) {
 function toggle(button, row) {
   const rows = read("kept");
   const there = rows.some((one) => one.code === row.code);
+  if (!there && rows.length >= MOST.kept) {
+    say(words.nomore.replace("{most}", MOST.kept), true);
+    return;
+  }
   const stored = write("kept", there ? rows.filter((one) => one.code !== row.code) : [row, ...rows]);
   const said = there ? words.removed : words.added;
-  say((stored ? said : words.unkept).replace("{title}", row.title));
+  say((stored ? said : words.unkept).replace("{title}", row.title), !stored);
 }
 
 function show() {
@@ -71,15 +75,17 @@ function show() {
   if (count) count.textContent = codes.size ? ` ${codes.size}` : "";
 }
 
+// What the page does not show by itself is `seen` too, until one clicks anywhere.
 let told = null;
-export function say(text) {
+export function say(text, seen = false) {
   if (!told) {
     told = document.createElement("p");
-    told.className = "visually-hidden";
     told.setAttribute("role", "status");
     document.body.append(told);
+    addEventListener("click", () => { told.className = "visually-hidden"; }, { capture: true });
   }
   told.textContent = "";
+  told.className = seen ? "told" : "visually-hidden";
   setTimeout(() => { told.textContent = text; }, 50);
 }
 
