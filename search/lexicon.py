@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search import latin
-from search.text import fold
+from search.text import fold, stem
 
 CANDIDATES = 8
 SHORTEST = 4  # letters of a word that may be misspelt
@@ -33,6 +33,7 @@ class Lexicon:
         self._words: list[str] = []
         self._known: set[str] = set()
         self._plain: dict[str, list[str]] = {}
+        self._plain_stems: dict[str, set[str]] = {}
         self._sounds: dict[str, list[str]] = {}
 
     def refresh(self) -> None:
@@ -51,6 +52,8 @@ class Lexicon:
         self._words.append(word)
         if (plain := word.translate(PLAIN)) != word:
             self._plain.setdefault(plain, []).append(word)
+            base = stem(word, "kk")
+            self._plain_stems.setdefault(base.translate(PLAIN), set()).add(base)
         if not word.isascii():
             self._sounds.setdefault(latin.sound(word), []).append(word)
 
@@ -63,7 +66,15 @@ class Lexicon:
             word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=CANDIDATES
         )
         distances = {candidate: int(distance) for candidate, distance, _index in found}
-        return distances | dict.fromkeys(self._plain.get(word.translate(PLAIN), ()), 0)
+        return distances | dict.fromkeys(self._without_letters(word), 0)
+
+    def _without_letters(self, word: str) -> Iterable[str]:
+        """What a word typed without the letters of Kazakh alone is with them: of the index, else
+        the stem of such words, which finds every form."""
+        plain = word.translate(PLAIN)
+        if plain in self._plain:
+            return self._plain[plain]
+        return self._plain_stems.get(plain) or self._plain_stems.get(stem(plain, "kk")) or ()
 
     def spelt(self, word: str, language: str) -> str:
         """A word in Latin letters as the index spells it in Cyrillic ones, else as is likeliest."""

@@ -43,6 +43,27 @@ def kazakh_typed_on_a_keyboard_without_its_letters_is_understood(settle: Settle)
 
 
 @case
+def kazakh_without_its_letters_is_understood_in_another_form_than_the_works_have(
+    settle: Settle,
+) -> None:
+    factories.case("Құндылықтарды сақтау", language="kk")
+    settle()
+    assert ask("кундылык").corrected == "құндылық"
+    assert ask("кундылыктар").corrected == "құндылық"
+
+
+@case
+def letters_that_look_alike_find_each_other(settle: Settle) -> None:
+    factories.case("Бiлiм беру", language="kk")
+    factories.case("Кадры", language="ru")
+    settle()
+    assert (titles("білім"), titles("бiлiм")) == (["Бiлiм беру"], ["Бiлiм беру"])
+    assert titles("кaдры") == ["Кадры"]
+    assert ask("білім").results[0].title_html == "<mark>Бiлiм</mark> беру"
+    assert ask("кадров").results[0].title_html == "<mark>Кадры</mark>"
+
+
+@case
 def query_that_finds_something_is_not_corrected(settle: Settle) -> None:
     factories.case("Planning", outcome="mixed")
     factories.case("Planing wood", outcome="failed")
