@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 class Language:
     """One language of the site.
 
-    `stemmer` names an algorithm of search.text; `alphabet` is the order in which its letters sort
-    (CLDR), written out because neither SQLite nor Python's default order has it; `counts_as` has
-    the letters that sort as another one.
+    `stemmer` names an algorithm of search.text; `alphabet` is the order in which its letters sort,
+    with those of other languages where CLDR has them among its own, written out because neither
+    SQLite nor Python's default order has it; `counts_as` has the letters that sort as another one.
     """
 
     code: str
@@ -28,7 +28,9 @@ LANGUAGES = {
     language.code: language
     for language in (
         Language("en", "English", "english", "abcdefghijklmnopqrstuvwxyz", quotes=("“", "”")),
-        Language("ru", "Русский", "russian", "абвгдежзийклмнопрстуфхцчшщъыьэюя", (("ё", "е"),)),
+        Language(
+            "ru", "Русский", "russian", "аәбвгғдежзиійкқлмнңоөпрстуүұфхһцчшщъыьэюя", (("ё", "е"),)
+        ),
         Language("kk", "Қазақша", "kazakh", "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
     )
 }
