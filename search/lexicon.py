@@ -1,14 +1,14 @@
 """The words of the index in memory: those that look or sound like what was typed."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search import latin
-from search.text import fold, stem
+from search.text import fold, stem, words
 
 CANDIDATES = 8
 SHORTEST = 4  # letters of a word that may be misspelt
@@ -22,6 +22,9 @@ def add(words: Iterable[str]) -> None:
             "INSERT INTO search_word (word) VALUES (%s) ON CONFLICT (word) DO NOTHING",
             [(word,) for word in sorted(words)],
         )
+
+
+_HARMONIES = str.maketrans("гк", "ғқ"), str.maketrans("и", "і")  # of endings typed without them
 
 
 class Lexicon:
@@ -74,13 +77,33 @@ class Lexicon:
         plain = word.translate(PLAIN)
         if plain in self._plain:
             return self._plain[plain]
-        return self._plain_stems.get(plain) or self._plain_stems.get(stem(plain, "kk")) or ()
+        stems = (stem(spelt, "kk").translate(PLAIN) for spelt in (plain, *_with_endings(plain)))
+        return next((self._plain_stems[s] for s in stems if s in self._plain_stems), ())
+
+    def begun(self, text: str) -> list[str]:
+        """A text whose last word is not finished, with the letters of Kazakh that it was typed
+        without."""
+        *whole, last = words(text) or [""]
+        start = [min(self._without_letters(word), default=word) for word in whole]
+        plain = last.translate(PLAIN)
+        found = (found for key, found in self._plain.items() if key.startswith(plain))
+        ends = {word[: len(last)] for alike in found for word in alike}
+        return [" ".join([*start, end]) for end in sorted(ends or {last})[:CANDIDATES]]
 
     def spelt(self, word: str, language: str) -> str:
         """A word in Latin letters as the index spells it in Cyrillic ones, else as is likeliest."""
         likeliest = fold(latin.cyrillic(word, language))
         alike = self._sounds.get(latin.sound(word), ())
         return min(alike, key=lambda w: (OSA.distance(w, likeliest), w), default=likeliest)
+
+
+def _with_endings(plain: str) -> Iterator[str]:
+    """A word with such letters in its ending, so that the stemmer knows it: "ашыктыктын"."""
+    for table in _HARMONIES:
+        spelt = plain.translate(table)
+        yield spelt
+        if spelt.endswith("н"):
+            yield f"{spelt[:-1]}ң"
 
 
 _lock = threading.Lock()

@@ -50,6 +50,10 @@ def kazakh_without_its_letters_is_understood_in_another_form_than_the_works_have
     settle()
     assert ask("кундылык").corrected == "құндылық"
     assert ask("кундылыктар").corrected == "құндылық"
+    assert ask("кундылыктын").corrected == "құндылық"
+    factories.case("Әділдіктен бастау", language="kk")
+    settle()
+    assert ask("адилдиктин").corrected == "әділдік"
 
 
 @case
@@ -235,3 +239,11 @@ def beginning_typed_on_another_layout_or_in_latin_letters_is_completed(settle: S
     assert (
         suggested("uhep", reader="ru") == suggested("gruz", reader="ru") == [("Грузия", "country")]
     )
+
+
+@case
+def completion_needs_no_letters_of_kazakh_alone(settle: Settle) -> None:
+    factories.case("Қоғамдық кеңестер", language="kk")
+    settle()
+    for typed in ("кога", "когамдык ке", "қоғамдық кене"):
+        assert suggested(typed, reader="kk") == [("Қоғамдық кеңестер", "case_study")], typed
