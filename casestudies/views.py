@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from casestudies import citations, indicators, selectors
 from casestudies.comparing import compare
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.languages import asked_language
 from hub.spreadsheets import as_csv, harmless
 from search import services
 from search.query import Hit
@@ -27,7 +27,7 @@ MOST = 100  # citations in one file
 @require_safe
 def cite(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """/cite/CS-0001.bib: the citation of a published work, to save. `lang`: of its title."""
-    language = _language(request)
+    language = asked_language(request.GET)
     hits = services.items([code], language)
     if not hits:
         raise Http404
@@ -37,14 +37,9 @@ def cite(request: HttpRequest, code: str, form: str) -> HttpResponse:
 @require_safe
 def cite_many(request: HttpRequest, form: str) -> HttpResponse:
     """/cite/list.ris?id=CS-0001&id=TR-0001: the citations of works that one has kept."""
-    language = _language(request)
+    language = asked_language(request.GET)
     hits = services.items(request.GET.getlist("id")[:MOST], language)
     return _cited(hits, form, "list", language)
-
-
-def _language(request: HttpRequest) -> str:
-    asked = request.GET.get("lang", "")
-    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def _cited(hits: Iterable[Hit], form: str, name: str, language: str) -> HttpResponse:
@@ -55,6 +50,7 @@ def _cited(hits: Iterable[Hit], form: str, name: str, language: str) -> HttpResp
         content = write(citations.of_hit(hit) for hit in hits)
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    response["Content-Language"] = language
     return response
 
 

@@ -1,6 +1,7 @@
 """THE language table: what a language means to the site, in one place."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from babel import Locale
@@ -41,6 +42,12 @@ _IN_FRONT = re.compile(rf"^((?:https?://[^/]+)?/)(?:{'|'.join(LANGUAGES)})(?=/)"
 def active_language() -> str:
     """The reader's."""
     return get_language() or DEFAULT_LANGUAGE
+
+
+def asked_language(parameters: Mapping[str, str]) -> str:
+    """`lang` of an address that stands under no language."""
+    asked = parameters.get("lang", "")
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def in_language(address: str, language: str) -> str:
