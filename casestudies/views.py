@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from casestudies import citations, indicators, selectors
 from casestudies.comparing import compare
 from hub.access import open_work
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.languages import asked_language
 from hub.spreadsheets import as_csv, harmless
 from search import services
 
@@ -27,7 +27,7 @@ MOST = 100  # citations in one file
 @require_safe
 def cite(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """/cite/CS-0001.bib: the citation of a work that one may open. `lang`: of its title."""
-    language = _language(request)
+    language = asked_language(request.GET)
     hit = services.item(code, language)
     page = None if hit else open_work(code, request, language)
     if hit:
@@ -42,14 +42,9 @@ def cite(request: HttpRequest, code: str, form: str) -> HttpResponse:
 @require_safe
 def cite_many(request: HttpRequest, form: str) -> HttpResponse:
     """/cite/list.ris?id=CS-0001&id=TR-0001: the citations of works that one has kept."""
-    language = _language(request)
+    language = asked_language(request.GET)
     hits = services.items(request.GET.getlist("id")[:MOST], language)
     return _cited(map(citations.of_hit, hits), form, "list", language)
-
-
-def _language(request: HttpRequest) -> str:
-    asked = request.GET.get("lang", "")
-    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def _cited(
@@ -62,6 +57,7 @@ def _cited(
         content = write(works)
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    response["Content-Language"] = language
     return response
 
 

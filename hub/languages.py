@@ -1,6 +1,7 @@
 """THE language table: what a language means to the site, in one place."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from babel import Locale
@@ -11,9 +12,9 @@ from django.utils.translation import get_language
 class Language:
     """One language of the site.
 
-    `stemmer` names an algorithm of search.text; `alphabet` is the order in which its letters sort
-    (CLDR), written out because neither SQLite nor Python's default order has it; `counts_as` has
-    the letters that sort as another one.
+    `stemmer` names an algorithm of search.text; `alphabet` is the order in which its letters sort,
+    with those of other languages where CLDR has them among its own, written out because neither
+    SQLite nor Python's default order has it; `counts_as` has the letters that sort as another one.
     """
 
     code: str
@@ -28,7 +29,9 @@ LANGUAGES = {
     language.code: language
     for language in (
         Language("en", "English", "english", "abcdefghijklmnopqrstuvwxyz", quotes=("“", "”")),
-        Language("ru", "Русский", "russian", "абвгдежзийклмнопрстуфхцчшщъыьэюя", (("ё", "е"),)),
+        Language(
+            "ru", "Русский", "russian", "аәбвгғдежзиійкқлмнңоөпрстуүұфхһцчшщъыьэюя", (("ё", "е"),)
+        ),
         Language("kk", "Қазақша", "kazakh", "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
     )
 }
@@ -39,6 +42,12 @@ _IN_FRONT = re.compile(rf"^((?:https?://[^/]+)?/)(?:{'|'.join(LANGUAGES)})(?=/)"
 def active_language() -> str:
     """The reader's."""
     return get_language() or DEFAULT_LANGUAGE
+
+
+def asked_language(parameters: Mapping[str, str]) -> str:
+    """`lang` of an address that stands under no language."""
+    asked = parameters.get("lang", "")
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def in_language(address: str, language: str) -> str:

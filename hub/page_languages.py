@@ -1,6 +1,7 @@
 """In which languages a page is there, in what state, and where: for its head, its choice of
 languages and its notes. `context` is that of its template."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from wagtail.models import Page
 from hub.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, in_language
 from hub.models import HomePage, Publication, StandardPage, State, TranslationState
 
+# Of an address, where it says to which language one goes on after it.
+_NEXT = re.compile(rf"(?<=[?&]next=)(/|%2F)(?:{'|'.join(LANGUAGES)})(?=/|%2F)", re.IGNORECASE)
 ASKED_NOTHING = (HomePage, Publication, StandardPage)  # a query in their address changes nothing
 NOTES = {
     State.DRAFT: gettext_lazy("Translation, not checked yet."),
@@ -125,5 +128,5 @@ def _address(request: HttpRequest, page: Page | None, code: str, found: dict[str
         return f"{address}{'?' * bool(query)}{query}"
     if request.resolver_match is None and not is_valid_path(request.path_info):
         return f"/{code}/"
-    translated = in_language(request.get_full_path(), code)
+    translated = _NEXT.sub(rf"\g<1>{code}", in_language(request.get_full_path(), code))
     return translated if translated.startswith(f"/{code}/") else f"/{code}/"

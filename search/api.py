@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema, Status
 from pydantic import create_model
 
-from hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from hub.languages import DEFAULT_LANGUAGE, asked_language
 from hub.vocabulary import FACETS
 from search import services
 from search.forms import read_query
@@ -95,11 +95,6 @@ PARAMETERS: dict[str, Any] = {
 SearchIn: Any = create_model("SearchIn", __base__=Schema, **PARAMETERS)
 
 
-def _language(request: HttpRequest) -> str:
-    asked = request.GET.get("lang", "")
-    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
-
-
 def _absolute(url: str) -> str:
     return settings.HUB_BASE_URL.rstrip("/") + url
 
@@ -141,7 +136,7 @@ def search(request: HttpRequest, parameters: Query[SearchIn]) -> Any:
     `lang` is the language of labels and of results where they are translated. Unknown parameters
     and values are left out and named in `ignored`. Past the last page: 404.
     """
-    query, ignored = read_query(request.GET, _language(request))
+    query, ignored = read_query(request.GET, asked_language(request.GET))
     try:
         return _answer(services.search(query, ignored=ignored))
     except PageOutOfRange as error:
@@ -150,7 +145,7 @@ def search(request: HttpRequest, parameters: Query[SearchIn]) -> Any:
 
 @router.get("/suggest", response=SuggestOut, summary="Complete titles and vocabulary")
 def suggest(request: HttpRequest, q: str = "", lang: str = DEFAULT_LANGUAGE) -> Any:
-    found = services.suggest(q[:MAX_QUERY_LENGTH], _language(request))
+    found = services.suggest(q[:MAX_QUERY_LENGTH], asked_language(request.GET))
     return {
         "suggestions": [
             {
@@ -174,12 +169,13 @@ def items(request: HttpRequest, parameters: Query[ItemsIn]) -> Any:
     """At most 100 codes, in their order. What is unknown or not published is left out."""
     if len(parameters.code) > MOST_ITEMS:
         return Status(400, {"detail": f"At most {MOST_ITEMS} codes can be asked for at once."})
-    return {"results": [_item(hit) for hit in services.items(parameters.code, _language(request))]}
+    hits = services.items(parameters.code, asked_language(request.GET))
+    return {"results": [_item(hit) for hit in hits]}
 
 
 @router.get("/items/{code}", response=ItemOut, summary="One work by its permanent code")
 def item(request: HttpRequest, code: str, lang: str = DEFAULT_LANGUAGE) -> Any:
-    hit = services.item(code, _language(request))
+    hit = services.item(code, asked_language(request.GET))
     if hit is None:
         raise Http404
     return _item(hit)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from html import escape
 from itertools import chain, islice
 
-from search.text import WORD, Unit, composed, fold, is_stop, stem
+from search.text import LOOK_ALIKE, WORD, Unit, composed, fold, is_stop, stem
 
 Span = tuple[int, int]
 
@@ -57,7 +57,8 @@ def _folded() -> dict[str, str]:
     for character in map(chr, (*range(0x30, 0x250), *range(0x400, 0x530))):
         if character.isalnum():
             folded = fold(character)
-            found[folded] = found.get(folded, "") + character
+            for letter in {folded, folded.translate(LOOK_ALIKE)}:
+                found[letter] = found.get(letter, "") + character
     return found
 
 

@@ -23,7 +23,7 @@ def _table(endings: dict[str, frozenset[str]]) -> _Table:
     return {ending: (before, 0) for ending, before in endings.items()} | front
 
 
-_PERSON = _table({"мын": _NASAL | set("уйрл"), "быз": _BUZZ | _NASAL, "пын": _HARD})
+_PERSON = _table({"мын": _NASAL | set("йрл"), "быз": _BUZZ | _NASAL, "пын": _HARD})
 _PERSON |= _table({"мыз": frozenset("уйрл"), "бын": _BUZZ, "пыз": _HARD})
 _CASE = _table({"ның": _OPEN | _NASAL, "дың": _BUZZ | _GLIDE, "тың": _HARD, "ны": _OPEN})
 _CASE |= _table({"ды": _VOICED - _OPEN, "ты": _HARD, "ға": _VOICED, "қа": _HARD, "да": _VOICED})
@@ -48,6 +48,7 @@ _WORDS = """
 қағида қазына мағына нұсқа оқиға пайда пошта сауда тақта теңге төраға тұлға шілде гендер доллар
 календар кластер мастер тендер хабардар экзамен алматы алты белгілі бәрі дәрі екі елбасы желі жеті
 кіші осы өзі қаулы қорытынды туынды ұйқы қазақстан қырғызстан өзбекстан тәжікстан түркіменстан
+су ой құн мәтін емтихан науқас отбасы телефон интеллект файл форум меморандум референдум
 """
 # Bases which drop their last vowel before a possessive: халық -> халқы.
 _ELIDED = {"халқ": "халық", "орн": "орын", "кәсіпорн": "кәсіпорын", "ерк": "ерік", "мүлк": "мүлік"}
@@ -101,7 +102,9 @@ def _strip_case(word: str) -> str:
     """Take off a case ending, trying first those which follow a possessive."""
     for n, least in ((5, 3), (3, 3), (2, 3), (1, 4)):
         before, rest = _POSSESSED.get(word[-n:], ()), word[:-n]
-        if rest[-1:] in before and rest + "н" not in _BASES and _possessed(rest, least):
+        if rest[-1:] not in before or rest + "н" in _BASES:
+            continue
+        if rest in _BASES or _possessed(rest, least):
             return rest
     rest = _strip(word, _CASE, 4)
     if word[-2:] in ("ны", "ні") and (_possessed(rest, 2) or word[-4:-2] == "ио"):

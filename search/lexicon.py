@@ -1,14 +1,14 @@
 """The words of the index in memory: those that look or sound like what was typed."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search import latin
-from search.text import fold
+from search.text import fold, stem, words
 
 CANDIDATES = 8
 SHORTEST = 4  # letters of a word that may be misspelt
@@ -24,6 +24,9 @@ def add(words: Iterable[str]) -> None:
         )
 
 
+_HARMONIES = str.maketrans("гк", "ғқ"), str.maketrans("и", "і")  # of endings typed without them
+
+
 class Lexicon:
     """It only grows, and reads only what is new."""
 
@@ -33,6 +36,7 @@ class Lexicon:
         self._words: list[str] = []
         self._known: set[str] = set()
         self._plain: dict[str, list[str]] = {}
+        self._plain_stems: dict[str, set[str]] = {}
         self._sounds: dict[str, list[str]] = {}
 
     def refresh(self) -> None:
@@ -51,6 +55,8 @@ class Lexicon:
         self._words.append(word)
         if (plain := word.translate(PLAIN)) != word:
             self._plain.setdefault(plain, []).append(word)
+            base = stem(word, "kk")
+            self._plain_stems.setdefault(base.translate(PLAIN), set()).add(base)
         if not word.isascii():
             self._sounds.setdefault(latin.sound(word), []).append(word)
 
@@ -63,13 +69,41 @@ class Lexicon:
             word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=CANDIDATES
         )
         distances = {candidate: int(distance) for candidate, distance, _index in found}
-        return distances | dict.fromkeys(self._plain.get(word.translate(PLAIN), ()), 0)
+        return distances | dict.fromkeys(self._without_letters(word), 0)
+
+    def _without_letters(self, word: str) -> Iterable[str]:
+        """What a word typed without the letters of Kazakh alone is with them: of the index, else
+        the stem of such words, which finds every form."""
+        plain = word.translate(PLAIN)
+        if plain in self._plain:
+            return self._plain[plain]
+        stems = (stem(spelt, "kk").translate(PLAIN) for spelt in (plain, *_with_endings(plain)))
+        return next((self._plain_stems[s] for s in stems if s in self._plain_stems), ())
+
+    def begun(self, text: str) -> list[str]:
+        """A text whose last word is not finished, with the letters of Kazakh that it was typed
+        without."""
+        *whole, last = words(text) or [""]
+        start = [min(self._without_letters(word), default=word) for word in whole]
+        plain = last.translate(PLAIN)
+        found = (found for key, found in self._plain.items() if key.startswith(plain))
+        ends = {word[: len(last)] for alike in found for word in alike}
+        return [" ".join([*start, end]) for end in sorted(ends or {last})[:CANDIDATES]]
 
     def spelt(self, word: str, language: str) -> str:
         """A word in Latin letters as the index spells it in Cyrillic ones, else as is likeliest."""
         likeliest = fold(latin.cyrillic(word, language))
         alike = self._sounds.get(latin.sound(word), ())
         return min(alike, key=lambda w: (OSA.distance(w, likeliest), w), default=likeliest)
+
+
+def _with_endings(plain: str) -> Iterator[str]:
+    """A word with such letters in its ending, so that the stemmer knows it: "ашыктыктын"."""
+    for table in _HARMONIES:
+        spelt = plain.translate(table)
+        yield spelt
+        if spelt.endswith("н"):
+            yield f"{spelt[:-1]}ң"
 
 
 _lock = threading.Lock()

@@ -85,8 +85,11 @@ def rewrite(text: str, hits: Hits) -> str | None:
 
 def beginnings(text: str) -> list[str]:
     """What somebody may have begun to type, where no title begins with `text`."""
-    spelt = (latin.cyrillic(text, language) for language in latin.LANGUAGES)
-    return [*layout.readings(text), *(spelt if latin.is_latin(text) else ())]
+    if latin.is_latin(text):
+        spelt = [latin.cyrillic(text, language) for language in latin.LANGUAGES]
+    else:
+        spelt = lexicon().begun(text)
+    return [*layout.readings(text), *spelt]
 
 
 def _in_part(readings: Sequence[Reading], unknown: set[str], counted: _Counted) -> str | None:

@@ -13,10 +13,12 @@ from hub.languages import LANGUAGES
 from search import kazakh
 
 MOST_LOOSE = 16  # units of a query that are tried in part; the rest of a pasted text says little
-ANALYSIS_VERSION = 1  # raise it when a change here must lead to a new index
+ANALYSIS_VERSION = 2  # raise it when a change here must lead to a new index
 WORD = re.compile(r"[^\W_ʼ]+(?:['’ʼ][^\W_ʼ]+)*")  # the last apostrophe is a letter to Unicode
 _APOSTROPHES = re.compile(r"['’ʼ]")
 _LATIN = re.compile(r"^[a-z0-9]+$")
+LOOK_ALIKE = str.maketrans("aceikmoptxy", "асеікмортху")  # Latin, Cyrillic
+_MIXED = re.compile(r"(?=[^a-z]*[a-z])(?=.*[а-яәғқңөұүһі])(?:[aceikmoptxy]|[^a-z])+$")
 _STEMMERS = {
     "english": snowballstemmer.stemmer("english").stemWord,
     "russian": snowballstemmer.stemmer("russian").stemWord,
@@ -31,11 +33,13 @@ STOP_WORDS = frozenset(
 
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """Lower case, ё as е, no apostrophes, no accents on Latin letters; Kazakh letters stay."""
+    """Lower case, ё as е, no apostrophes, no accents on Latin letters; Kazakh letters stay. Latin
+    letters that look like the Cyrillic ones among which they stand are those: "бiлiм"."""
     word = _APOSTROPHES.sub("", unicodedata.normalize("NFC", word).lower()).replace("ё", "е")
     if word.isascii():
         return word
-    return "".join(plain(letter) for letter in word)
+    word = "".join(plain(letter) for letter in word)
+    return word.translate(LOOK_ALIKE) if _MIXED.match(word) else word
 
 
 @lru_cache(maxsize=400_000)

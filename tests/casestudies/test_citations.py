@@ -89,6 +89,7 @@ def test_title_is_in_the_language_that_is_asked_for(client, project):
     translated(page, "ru", title="Очередь")
     project()
     assert "TI  - Очередь" in cited(client, f"/cite/{page.code}.ris?lang=ru").split("\r\n")
+    assert client.get(f"/cite/{page.code}.ris?lang=ru")["Content-Language"] == "ru"
     assert "LA  - ru" in cited(client, f"/cite/{page.code}.ris?lang=ru").split("\r\n")
     assert "TI  - Queue" in cited(client, f"/cite/{page.code}.ris?lang=kk").split("\r\n")
     assert "TI  - Queue" in cited(client, f"/cite/{page.code}.ris?lang=xx").split("\r\n")

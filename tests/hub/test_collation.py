@@ -24,6 +24,15 @@ ORDERS = {
 }
 
 
+NAMES = ["Азамат", "Әлия", "Борис", "Иван", "Ілияс", "Қанат", "Лев", "Ұлан", "Фёдор", "Яна"]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_kazakh_names_stand_beside_russian_ones(language):
+    backwards = NAMES[::-1]
+    assert sorted(backwards, key=lambda name: sort_key(name, language)) == NAMES
+
+
 @pytest.mark.parametrize("language", ORDERS)
 def test_sort_key_is_alphabetical(language):
     order = ORDERS[language]

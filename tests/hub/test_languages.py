@@ -50,6 +50,12 @@ def test_switch_keeps_the_search(client, project, path):
     assert found == {code: f"/{code}/{path}/{query}" for code in ("en", "ru", "kk")}
 
 
+@pytest.mark.parametrize("to", ["/kk/desk/kz/?a=b", "%2Fkk%2Fdesk%2Fkz%2F"])
+def test_whoever_changes_the_language_before_signing_in_goes_on_in_it(client, to):
+    there = switch(client, f"/kk/account/login/?next={to}")["ru"]
+    assert there == f"/ru/account/login/?next={to.replace('kk', 'ru')}"
+
+
 def test_search_engines_are_told_only_of_languages_that_the_work_has(client, queue):
     base = settings.HUB_BASE_URL
     russian = CaseStudy.objects.get(title="Очередь").url
@@ -204,6 +210,15 @@ def test_related_works_lead_to_the_language_of_the_reader(client, english):
     assert page(client, "/kk/cases/queue/").select_one(".provenance a")["href"] == (
         "/kk/events/forum/"
     )
+
+
+def test_every_title_of_another_language_is_marked_as_such(client, project):
+    for title in ("Queue", "Queues"):
+        factories.case(title, themes="pay", countries="kz", slug=title.lower())
+    project()
+    card = page(client, "/kk/cases/queue/").select_one(".card")
+    marked = [text.text for text in card.select('[lang="en"]')]
+    assert (marked.count("Queues"), card.text.count("Queues")) == (2, 2)
 
 
 def test_lists_of_cases_lead_to_the_language_of_the_reader(client, english):

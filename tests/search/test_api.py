@@ -180,6 +180,20 @@ def test_unknown_language_is_english(client, lang):
     assert ask(client, f"lang={lang}")["language"] == "en"
 
 
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("search?lang=kk", "kk"),
+        ("suggest?q=a&lang=ru", "ru"),
+        ("search?lang=xx", "en"),
+        ("search?page=9&lang=kk", "en"),
+    ],
+)
+def test_answer_names_its_language_whatever_the_reader_prefers(client, path, language):
+    response = client.get(f"/api/v1/{path}", headers={"Accept-Language": "ru"})
+    assert response["Content-Language"] == language
+
+
 def test_pages_follow_each_other_and_end(client, project):
     for number in range(21):
         factories.case(f"Case {number:02}")

@@ -21,6 +21,10 @@ from search.text import Phrase, Synonyms, fold, parse, stem, words
         ("Йод", "йод"),
         ("ӘҒҚҢӨҰҮҺІ", "әғқңөұүһі"),
         ("2024", "2024"),
+        ("бiлiм", "білім"),
+        ("КAДРЫ", "кадры"),
+        ("SMSтен", "smsтен"),
+        ("IT", "it"),
     ],
 )
 def test_fold_keeps_what_tells_words_apart(word, folded):

@@ -43,6 +43,31 @@ def kazakh_typed_on_a_keyboard_without_its_letters_is_understood(settle: Settle)
 
 
 @case
+def kazakh_without_its_letters_is_understood_in_another_form_than_the_works_have(
+    settle: Settle,
+) -> None:
+    factories.case("Құндылықтарды сақтау", language="kk")
+    settle()
+    assert ask("кундылык").corrected == "құндылық"
+    assert ask("кундылыктар").corrected == "құндылық"
+    assert ask("кундылыктын").corrected == "құндылық"
+    factories.case("Әділдіктен бастау", language="kk")
+    settle()
+    assert ask("адилдиктин").corrected == "әділдік"
+
+
+@case
+def letters_that_look_alike_find_each_other(settle: Settle) -> None:
+    factories.case("Бiлiм беру", language="kk")
+    factories.case("Кадры", language="ru")
+    settle()
+    assert (titles("білім"), titles("бiлiм")) == (["Бiлiм беру"], ["Бiлiм беру"])
+    assert titles("кaдры") == ["Кадры"]
+    assert ask("білім").results[0].title_html == "<mark>Бiлiм</mark> беру"
+    assert ask("кадров").results[0].title_html == "<mark>Кадры</mark>"
+
+
+@case
 def query_that_finds_something_is_not_corrected(settle: Settle) -> None:
     factories.case("Planning", outcome="mixed")
     factories.case("Planing wood", outcome="failed")
@@ -214,3 +239,11 @@ def beginning_typed_on_another_layout_or_in_latin_letters_is_completed(settle: S
     assert (
         suggested("uhep", reader="ru") == suggested("gruz", reader="ru") == [("Грузия", "country")]
     )
+
+
+@case
+def completion_needs_no_letters_of_kazakh_alone(settle: Settle) -> None:
+    factories.case("Қоғамдық кеңестер", language="kk")
+    settle()
+    for typed in ("кога", "когамдык ке", "қоғамдық кене"):
+        assert suggested(typed, reader="kk") == [("Қоғамдық кеңестер", "case_study")], typed
