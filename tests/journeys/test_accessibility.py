@@ -171,6 +171,20 @@ def test_facet_takes_effect_at_once_and_keeps_focus(tab):
     assert page.faults == []
 
 
+def test_order_stays_as_it_is_when_conditions_change(tab):
+    page = tab("/en/search/")
+    for name, found in (("failed", "1 result"), ("succeeded", "24 results")):
+        page.locator(f"#f-outcome-{name}").check()
+        expect(page.locator("#count span").first).to_have_text(found)
+        expect(page.locator("#sort")).to_have_value("")
+    expect(page).to_have_url(re.compile(r"/en/search/\?outcome=succeeded&outcome=failed$"))
+    page.locator("#sort").select_option("title")
+    expect(page).to_have_url(re.compile(r"&sort=title$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"failed$"))
+    expect(page.locator("#sort")).to_have_value("")
+
+
 def test_conditions_on_a_phone_stay_in_place_and_lead_to_the_results(tab):
     page = tab("/en/search/", viewport={"width": 390, "height": 700})
     page.get_by_role("button", name="Narrow the results").press("Enter")
