@@ -241,6 +241,19 @@ def test_menu_opens_by_keyboard_on_a_phone(tab):
     expect(page.get_by_role("link", name="Memoranda", exact=True)).to_be_visible()
 
 
+def test_what_is_folded_unfolds_by_itself_when_its_script_does_not_come(tab):
+    page = tab("about:blank", viewport={"width": 390, "height": 844})
+    page.route("**/site.js", lambda route: route.abort())
+    page.goto("/en/search/")
+    menu, facets = page.locator("#menu a").first, page.locator("#facets summary").first
+    for one in (menu, facets):
+        expect(one).to_be_hidden()
+    page.evaluate("document.getAnimations().forEach(one => one.finish())")
+    for one in (menu, facets):
+        expect(one).to_be_visible()
+    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     ("name", "first"), [("search", "#f-outcome-failed"), ("case proposal", "[name=title]")]
 )

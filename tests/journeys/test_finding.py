@@ -211,3 +211,17 @@ def test_keys_that_compose_a_letter_choose_nothing(tab):
     field.press("ArrowDown")
     assert field.evaluate(composing, "Enter")
     expect(page).to_have_url(re.compile(r"/en/$"))
+
+
+@pytest.mark.parametrize("key", ["ArrowLeft", "Home", "End"])
+def test_key_that_moves_in_the_field_leads_back_to_it(tab, key):
+    page = tab("/en/")
+    field = page.get_by_role("combobox", name="What would you like to find?")
+    field.press_sequentially("digital queue")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field.press("ArrowDown")
+    field.press(key)
+    expect(page.get_by_role("listbox")).to_be_visible()
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(0)
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"/en/search/\?q=digital\+queue$"))

@@ -178,6 +178,7 @@ def test_recently_viewed_works_stand_on_the_front_page_until_forgotten(tab):
     )
     recent.get_by_role("button", name="Clear the list").click()
     expect(recent).to_be_hidden()
+    expect(page.locator("main")).to_be_focused()
     page.reload()
     expect(recent).to_be_hidden()
     assert page.faults == []

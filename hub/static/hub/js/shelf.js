@@ -172,6 +172,7 @@ async function recall(section) {
   section.querySelector("button").onclick = () => {
     write("recent", []);
     section.hidden = true;
+    document.getElementById("main").focus({ preventScroll: true });
     say(words.cleared);
   };
   section.hidden = !rows.length;
