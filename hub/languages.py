@@ -13,11 +13,12 @@ class Language:
 
     `stemmer` names an algorithm of search.text; `alphabet` is the order in which its letters sort
     (CLDR), written out because neither SQLite nor Python's default order has it; `counts_as` has
-    the letters that sort as another one.
+    the letters that sort as another one; `locale` is what other sites call the language.
     """
 
     code: str
     endonym: str
+    locale: str
     stemmer: str
     alphabet: str
     counts_as: tuple[tuple[str, str], ...] = ()
@@ -27,9 +28,13 @@ class Language:
 LANGUAGES = {
     language.code: language
     for language in (
-        Language("en", "English", "english", "abcdefghijklmnopqrstuvwxyz", quotes=("“", "”")),
-        Language("ru", "Русский", "russian", "абвгдежзийклмнопрстуфхцчшщъыьэюя", (("ё", "е"),)),
-        Language("kk", "Қазақша", "kazakh", "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
+        Language(
+            "en", "English", "en_GB", "english", "abcdefghijklmnopqrstuvwxyz", quotes=("“", "”")
+        ),
+        Language(
+            "ru", "Русский", "ru_RU", "russian", "абвгдежзийклмнопрстуфхцчшщъыьэюя", (("ё", "е"),)
+        ),
+        Language("kk", "Қазақша", "kk_KZ", "kazakh", "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
     )
 }
 DEFAULT_LANGUAGE = "en"
