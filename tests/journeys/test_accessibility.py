@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from hub.languages import LANGUAGES
 from tests.journeys import kinds, people
-from tests.journeys.looking import AXE_FORCED, plain, violations, without_script
+from tests.journeys.looking import AXE_FORCED, LARGE, plain, violations, wider, without_script
 
 pytestmark = pytest.mark.django_db
 every_kind = pytest.mark.parametrize("name", kinds.KINDS)
@@ -86,6 +86,16 @@ def _broken(route) -> None:
 def test_page_suits_everybody_in_every_language(visit, name):
     found = {language: plain(visit(name, language)) for language in LANGUAGES}
     assert found == {language: [] for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("name", ["home", "events", "country", "memoranda"])
+def test_letters_of_twice_the_size_stay_on_a_phone(visit, name):
+    page = visit(name, "kk")
+    page.set_viewport_size({"width": 390, "height": 844})
+    style = page.add_style_tag(content=LARGE)
+    found = wider(page, "large")
+    style.evaluate("element => element.remove()")
+    assert found == []
 
 
 @slow
@@ -171,20 +181,6 @@ def test_facet_takes_effect_at_once_and_keeps_focus(tab):
     assert page.faults == []
 
 
-def test_order_stays_as_it_is_when_conditions_change(tab):
-    page = tab("/en/search/")
-    for name, found in (("failed", "1 result"), ("succeeded", "24 results")):
-        page.locator(f"#f-outcome-{name}").check()
-        expect(page.locator("#count span").first).to_have_text(found)
-        expect(page.locator("#sort")).to_have_value("")
-    expect(page).to_have_url(re.compile(r"/en/search/\?outcome=succeeded&outcome=failed$"))
-    page.locator("#sort").select_option("title")
-    expect(page).to_have_url(re.compile(r"&sort=title$"))
-    page.go_back()
-    expect(page).to_have_url(re.compile(r"failed$"))
-    expect(page.locator("#sort")).to_have_value("")
-
-
 def test_conditions_on_a_phone_stay_in_place_and_lead_to_the_results(tab):
     page = tab("/en/search/", viewport={"width": 390, "height": 700})
     page.get_by_role("button", name="Narrow the results").press("Enter")
@@ -239,19 +235,6 @@ def test_menu_opens_by_keyboard_on_a_phone(tab):
     expect(page.get_by_role("link", name="Memoranda", exact=True)).to_be_hidden()
     page.get_by_role("button", name="Menu").press("Enter")
     expect(page.get_by_role("link", name="Memoranda", exact=True)).to_be_visible()
-
-
-def test_what_is_folded_unfolds_by_itself_when_its_script_does_not_come(tab):
-    page = tab("about:blank", viewport={"width": 390, "height": 844})
-    page.route("**/site.js", lambda route: route.abort())
-    page.goto("/en/search/")
-    menu, facets = page.locator("#menu a").first, page.locator("#facets summary").first
-    for one in (menu, facets):
-        expect(one).to_be_hidden()
-    page.evaluate("document.getAnimations().forEach(one => one.finish())")
-    for one in (menu, facets):
-        expect(one).to_be_visible()
-    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
