@@ -199,13 +199,6 @@ def test_conditions_on_a_phone_stay_in_place_and_lead_to_the_results(tab):
     assert page.faults == []
 
 
-def test_removing_a_chip_leads_focus_to_the_results(tab):
-    page = tab("/en/search/?outcome=failed")
-    page.get_by_role("link", name="Remove").press("Enter")
-    expect(page.locator("#results")).to_be_focused()
-    expect(page).to_have_url(re.compile(r"/en/search/$"))
-
-
 def test_suggestions_are_chosen_with_arrow_keys(tab):
     page = tab("/en/")
     field = page.get_by_role("combobox", name="What would you like to find?")

@@ -252,3 +252,10 @@ def test_what_is_folded_unfolds_by_itself_when_its_script_does_not_come(tab):
     for one in (menu, facets):
         expect(one).to_be_visible()
     expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+
+
+def test_removing_a_chip_leads_focus_to_the_results(tab):
+    page = tab("/en/search/?outcome=failed")
+    page.get_by_role("link", name="Remove").press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"/en/search/$"))
