@@ -14,11 +14,13 @@ class Language:
 
     `stemmer` names an algorithm of search.text; `alphabet` is the order in which its letters sort,
     with those of other languages where CLDR has them among its own, written out because neither
-    SQLite nor Python's default order has it; `counts_as` has the letters that sort as another one.
+    SQLite nor Python's default order has it; `counts_as` has the letters that sort as another one;
+    `locale` is what other sites call the language.
     """
 
     code: str
     endonym: str
+    locale: str
     stemmer: str
     alphabet: str
     counts_as: tuple[tuple[str, str], ...] = ()
@@ -28,11 +30,18 @@ class Language:
 LANGUAGES = {
     language.code: language
     for language in (
-        Language("en", "English", "english", "abcdefghijklmnopqrstuvwxyz", quotes=("“", "”")),
         Language(
-            "ru", "Русский", "russian", "аәбвгғдежзиійкқлмнңоөпрстуүұфхһцчшщъыьэюя", (("ё", "е"),)
+            "en", "English", "en_GB", "english", "abcdefghijklmnopqrstuvwxyz", quotes=("“", "”")
         ),
-        Language("kk", "Қазақша", "kazakh", "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
+        Language(
+            "ru",
+            "Русский",
+            "ru_RU",
+            "russian",
+            "аәбвгғдежзиійкқлмнңоөпрстуүұфхһцчшщъыьэюя",
+            (("ё", "е"),),
+        ),
+        Language("kk", "Қазақша", "kk_KZ", "kazakh", "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
     )
 }
 DEFAULT_LANGUAGE = "en"

@@ -22,4 +22,7 @@ def hub_change(percent: float) -> str:
 
 @lru_cache(maxsize=4096)
 def _decimal(value: float | int | str, language: str) -> str:
-    return format_decimal(value, locale=language)
+    """Rounded to thousandths, but nothing small to nothing: three digits of it are told."""
+    small = isinstance(value, float) and abs(value) < 0.1
+    shown = float(f"{value:.3g}") if small else value
+    return format_decimal(shown, locale=language, decimal_quantization=not small).replace("-", "−")

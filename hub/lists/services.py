@@ -7,8 +7,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from hub.languages import LANGUAGES
 from hub.models import Collection, CollectionItem
 from hub.models.collection import new_token
 
@@ -35,13 +37,21 @@ def make(*, owner: AbstractBaseUser, title: str, note: str = "") -> Collection:
 
 @transaction.atomic
 def take_over(*, owner: AbstractBaseUser, codes: Iterable[str]) -> Collection:
-    """What a browser keeps goes into one list of that name; again does no harm."""
+    """What a browser keeps goes into one list of that name, in whichever language it was made;
+    again does no harm."""
     _owner_waits(owner)
-    title = _("Reading list")
-    found = Collection.objects.filter(owner=owner, title=title).order_by("pk").first()
-    found = found or make(owner=owner, title=title)
+    found = Collection.objects.filter(owner=owner, title__in=_names()).order_by("pk").first()
+    found = found or make(owner=owner, title=_("Reading list"))
     add(collection=found, codes=codes)
     return found
+
+
+def _names() -> list[str]:
+    names = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            names.append(_("Reading list"))
+    return names
 
 
 @transaction.atomic

@@ -112,6 +112,18 @@ def endonym(code: str) -> str:
 
 
 @register.filter
+def territorial(code: str) -> str:
+    """A language as other sites name it, "kk_KZ"; its code when the site does not have it."""
+    return LANGUAGES[code].locale if code in LANGUAGES else code
+
+
+@register.simple_block_tag
+def repeated(content: str) -> str:
+    """What a page says once and its head needs twice."""
+    return content
+
+
+@register.filter
 def hub_name(names: dict[str, str]) -> str:
     """The name in the reader's language, of a term's names by language."""
     return names.get(active_language()) or names.get(DEFAULT_LANGUAGE, "")

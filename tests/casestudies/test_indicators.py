@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from casestudies.indicators import measured
-from hub.numbers import hub_change
+from hub.numbers import hub_change, hub_number
 from search.models import SearchDocument
 from tests import factories
 
@@ -59,6 +59,12 @@ def test_page_says_the_change_in_words_too(client):
 def test_change_is_written_as_the_language_writes_percent(language, changes):
     with translation.override(language):
         assert [hub_change(number) for number in (1353.3, -75.0, 0.0)] == changes
+
+
+def test_small_numbers_are_not_nothing_and_those_below_it_have_the_sign_of_changes():
+    with translation.override("kk"):
+        shown = [hub_number(number) for number in (0.0000012, -0.04567, -12.5, 0.1234567, 0.0)]
+    assert shown == ["0,0000012", "−0,0457", "−12,5", "0,123", "0"]
 
 
 def test_numbers_below_nothing_have_an_axis_in_the_picture(client):

@@ -92,6 +92,15 @@ def test_reading_list_of_a_browser_is_taken_over_once(signed_in, owner, works):
     assert Collection.objects.get().codes() == works
 
 
+def test_reading_list_is_taken_over_into_the_same_one_from_pages_in_another_language(
+    signed_in, owner, works
+):
+    signed_in.post("/kk/account/lists/", {"codes": works[0]})
+    signed_in.post("/en/account/lists/", {"codes": works[1]})
+    made = Collection.objects.get(owner=owner)
+    assert (made.title, made.codes()) == ("Оқу тізімі", works[:2])
+
+
 def test_shared_list_shows_what_everybody_may_see(client, owner, works, project):
     private = factories.case("Hushed")
     PageViewRestriction.objects.create(page=private, restriction_type="login")

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from hub.languages import LANGUAGES
 from tests.journeys import kinds, people
-from tests.journeys.looking import AXE_FORCED, plain, violations, without_script
+from tests.journeys.looking import AXE_FORCED, LARGE, plain, violations, wider, without_script
 
 pytestmark = [pytest.mark.django_db, pytest.mark.drawn]
 every_kind = pytest.mark.parametrize("name", kinds.KINDS)
@@ -85,6 +85,16 @@ def _broken(route) -> None:
 def test_page_suits_everybody_in_every_language(visit, name):
     found = {language: plain(visit(name, language)) for language in LANGUAGES}
     assert found == {language: [] for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("name", ["home", "events", "country", "memoranda"])
+def test_letters_of_twice_the_size_stay_on_a_phone(visit, name):
+    page = visit(name, "kk")
+    page.set_viewport_size({"width": 390, "height": 844})
+    style = page.add_style_tag(content=LARGE)
+    found = wider(page, "large")
+    style.evaluate("element => element.remove()")
+    assert found == []
 
 
 @slow
@@ -182,13 +192,6 @@ def test_conditions_on_a_phone_stay_in_place_and_lead_to_the_results(tab):
     expect(page.locator("#count")).to_be_in_viewport()
     expect(choice).to_be_hidden()
     assert page.faults == []
-
-
-def test_removing_a_chip_leads_focus_to_the_results(tab):
-    page = tab("/en/search/?outcome=failed")
-    page.get_by_role("link", name="Remove").press("Enter")
-    expect(page.locator("#results")).to_be_focused()
-    expect(page).to_have_url(re.compile(r"/en/search/$"))
 
 
 def test_suggestions_are_chosen_with_arrow_keys(tab):

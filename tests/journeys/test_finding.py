@@ -211,3 +211,51 @@ def test_keys_that_compose_a_letter_choose_nothing(tab):
     field.press("ArrowDown")
     assert field.evaluate(composing, "Enter")
     expect(page).to_have_url(re.compile(r"/en/$"))
+
+
+@pytest.mark.parametrize("key", ["ArrowLeft", "Home", "End"])
+def test_key_that_moves_in_the_field_leads_back_to_it(tab, key):
+    page = tab("/en/")
+    field = page.get_by_role("combobox", name="What would you like to find?")
+    field.press_sequentially("digital queue")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field.press("ArrowDown")
+    field.press(key)
+    expect(page.get_by_role("listbox")).to_be_visible()
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(0)
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"/en/search/\?q=digital\+queue$"))
+
+
+def test_order_stays_as_it_is_when_conditions_change(tab):
+    page = tab("/en/search/")
+    for name, found in (("failed", "1 result"), ("succeeded", "24 results")):
+        page.locator(f"#f-outcome-{name}").check()
+        expect(page.locator("#count span").first).to_have_text(found)
+        expect(page.locator("#sort")).to_have_value("")
+    expect(page).to_have_url(re.compile(r"/en/search/\?outcome=succeeded&outcome=failed$"))
+    page.locator("#sort").select_option("title")
+    expect(page).to_have_url(re.compile(r"&sort=title$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"failed$"))
+    expect(page.locator("#sort")).to_have_value("")
+
+
+def test_what_is_folded_unfolds_by_itself_when_its_script_does_not_come(tab):
+    page = tab("about:blank", viewport={"width": 390, "height": 844})
+    page.route("**/site.js", lambda route: route.abort())
+    page.goto("/en/search/")
+    menu, facets = page.locator("#menu a").first, page.locator("#facets summary").first
+    for one in (menu, facets):
+        expect(one).to_be_hidden()
+    page.evaluate("document.getAnimations().forEach(one => one.finish())")
+    for one in (menu, facets):
+        expect(one).to_be_visible()
+    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+
+
+def test_removing_a_chip_leads_focus_to_the_results(tab):
+    page = tab("/en/search/?outcome=failed")
+    page.get_by_role("link", name="Remove").press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"/en/search/$"))

@@ -70,16 +70,16 @@ def test_comparison_on_a_phone_has_one_case_under_another_and_remains_a_table(ta
 
 def test_kept_works_are_listed_and_compared(tab):
     page = tab("/en/cases/full/")
-    button = page.get_by_role("button", name="Keep")
+    button = page.get_by_role("button", name="Keep").first
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("status")).to_have_text(
         "Kept in the reading list: Digital queue in Almaty"
     )
     page.goto("/en/cases/?outcome=failed")
-    page.get_by_role("button", name="Keep").press("Enter")
+    page.get_by_role("button", name="Keep").first.press("Enter")
     page.goto("/en/reviews/queues/")
-    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Keep").first.click()
     shelf = page.get_by_role("link", name="Reading list")
     expect(shelf).to_have_text("Reading list 3")
     shelf.click()
@@ -178,6 +178,7 @@ def test_recently_viewed_works_stand_on_the_front_page_until_forgotten(tab):
     )
     recent.get_by_role("button", name="Clear the list").click()
     expect(recent).to_be_hidden()
+    expect(page.locator("main")).to_be_focused()
     page.reload()
     expect(recent).to_be_hidden()
     assert page.faults == []
@@ -205,7 +206,7 @@ def test_nothing_that_was_viewed_is_stored_under_global_privacy_control(tab):
     page = tab("/en/")
     page.add_init_script("Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})")
     page.goto("/en/cases/full/")
-    expect(page.get_by_role("button", name="Keep")).to_be_visible()
+    expect(page.get_by_role("button", name="Keep").first).to_be_visible()
     assert page.evaluate("localStorage.getItem('hub.recent')") is None
     page.goto("/en/")
     expect(page.locator("[data-recent]")).to_be_hidden()

@@ -94,12 +94,20 @@ function draw(page) {
   results.replaceChildren(...page.getElementById("results").childNodes);
   if (within) results.focus({ preventScroll: true });
   document.querySelector(".languages").replaceChildren(...page.querySelector(".languages").childNodes);
-  const sort = page.getElementById("sort");
-  if (sort) document.getElementById("sort").replaceChildren(...sort.children);
+  drawSort(page.getElementById("sort"));
   const toggle = page.querySelector(".filters-toggle");
   document.querySelector(".filters-toggle").replaceChildren(...toggle.childNodes);
   count.replaceChildren(...page.getElementById("count").childNodes); // a status: announced as it changes
   sayHowMany();
+}
+
+// A list that loses its chosen line chooses another one, so what was chosen is noted before they are moved.
+function drawSort(fresh) {
+  if (!fresh) return;
+  const sort = document.getElementById("sort");
+  const { value } = fresh;
+  sort.replaceChildren(...fresh.children);
+  sort.value = value;
 }
 
 function sayHowMany() {

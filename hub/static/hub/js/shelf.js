@@ -38,9 +38,11 @@ function mayKeep() {
 
 // Keeping
 
+const TITLES = ".hit-title, .card-title, .register-title a";
+
 function work(element, kind) {
-  const heading = element.querySelector(".hit-title, h1");
-  const link = heading.querySelector("a");
+  const heading = element.querySelector(`${TITLES}, h1`);
+  const link = heading.closest("a") || heading.querySelector("a");
   return {
     code: element.dataset.code,
     kind,
@@ -89,7 +91,7 @@ export function say(text, seen = false) {
   setTimeout(() => { told.textContent = text; }, 50);
 }
 
-// Results of a search get their buttons here, so that the page is not longer for it.
+// Works in a list get their buttons here, so that the page is not longer for it.
 function decorate() {
   for (const hit of document.querySelectorAll("[data-code]:not([data-ready])")) {
     hit.dataset.ready = "";
@@ -101,8 +103,8 @@ function decorate() {
     const label = document.createElement("span");
     label.textContent = words.keep;
     button.append(label);
-    const title = hit.querySelector(".hit-title");
-    title.id ||= `hit-${hit.dataset.code}`;
+    const title = hit.querySelector(TITLES);
+    title.id ||= `${hit.classList[0] || "row"}-${hit.dataset.code}`;
     button.setAttribute("aria-describedby", title.id);
     button.addEventListener("click", () => toggle(button, work(hit, hit.dataset.kind)));
     hit.querySelector(".hit-acts").append(button);
@@ -178,6 +180,7 @@ async function recall(section) {
   section.querySelector("button").onclick = () => {
     write("recent", []);
     section.hidden = true;
+    document.getElementById("main").focus({ preventScroll: true });
     say(words.cleared);
   };
   section.hidden = !rows.length;

@@ -2,6 +2,7 @@
 
 function fold() {
   for (const button of document.querySelectorAll("[data-toggle]")) {
+    button.dataset.ready = "";
     button.addEventListener("click", () => {
       const open = button.getAttribute("aria-expanded") === "true";
       button.setAttribute("aria-expanded", String(!open));

@@ -87,6 +87,8 @@ class Suggest {
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && open) {
       event.preventDefault();
       this.choose(this.chosen + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key) && open) {
+      this.choose(-1); // one goes on in the field
     } else if (event.key === "Enter" && open && this.chosen >= 0) {
       event.preventDefault();
       this.leave(this.options[this.chosen]);
