@@ -72,7 +72,10 @@ def open_event(request: HttpRequest, code: str, language: str) -> Event | None:
     anybody may open comes first, so that nobody is looked up for it."""
     pages = Event.objects.live().filter(code=code, alias_of=None).order_by("pk")
     pages = pages.select_related("locale", "host_country")
-    found = list(pages.public()) or [page for page in pages if may_open(page, request)]
+    found = list(pages.public())
+    if not found:
+        request.session.accessed = True  # headers tell no event that is closed from none
+        found = [page for page in pages if may_open(page, request)]
     in_language = (page for page in found if page.locale.language_code == language)
     return next(in_language, found[0] if found else None)
 

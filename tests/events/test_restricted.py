@@ -65,6 +65,14 @@ def test_nobody_else_finds_anything(page):
     assert given.statuses(page) == {}
 
 
+@pytest.mark.parametrize("end", ["/register/", ".ics"])
+def test_headers_do_not_tell_it_from_an_event_that_is_not_there(page, end):
+    codes = (page.code, "EV-9999")
+    found = [Client().get(f"/en/events/{code}{end}").headers for code in codes]
+    hidden, unknown = ({**headers, "ETag": ""} for headers in found)
+    assert hidden == unknown
+
+
 def test_password_that_was_given_opens_registration_too(page):
     PageViewRestriction.objects.all().delete()
     rule = PageViewRestriction(page=page, restriction_type="password", password="sesame")
