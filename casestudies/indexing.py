@@ -1,8 +1,8 @@
 """What search reads of each kind of page, and what result lists show of it."""
 
+from casestudies.adoptions import adopters
 from casestudies.models import CaseStudy, Memorandum, TrendReview
 from casestudies.models.case_study import STORY_FIELDS
-from casestudies.selectors import adopters
 from hub.blocks import plain_text, rich_words
 from hub.languages import LANGUAGES
 from search import registry

@@ -1,11 +1,7 @@
 """Questions that pages of this application ask the database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
-from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from wagtail.models import Page
@@ -13,65 +9,9 @@ from wagtail.models import Page
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
 from casestudies.models.memorandum import Confidentiality
 from casestudies.models.memorandum_rows import MemorandumCase, MemorandumEvent
-from hub.collation import by_name, sort_key
+from hub.collation import sort_key
 from hub.desk.selectors import with_workflow, without_proposals
-from hub.models import Country, Publication, Term
-
-
-def adoptions(case: CaseStudy) -> QuerySet[Adoption]:
-    """Who took the practice up, named at whichever language of the case."""
-    rows = Adoption.objects.filter(case__translation_key=case.translation_key)
-    return rows.select_related("country", "organisation", "through")
-
-
-def adoptions_lost(pages: Iterable[Page]) -> list[Adoption]:
-    """Those of works of which no page would be left without the pages and what is under them."""
-    under = reduce(or_, (Q(path__startswith=page.path) for page in pages))
-    going = CaseStudy.objects.filter(under)
-    left = CaseStudy.objects.filter(translation_key__in=going.values("translation_key"))
-    rows = Adoption.objects.filter(case__in=going).select_related("case", "country")
-    kept = left.exclude(under).values("translation_key")
-    return list(rows.exclude(case__translation_key__in=kept))
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """An adoption as a country's page tells it: the case as the reader may read it, and the
-    countries on the other side."""
-
-    adoption: Adoption
-    case: CaseStudy
-    countries: list[Country]
-
-
-def exchanges(country: str, language: str) -> dict[str, list[Exchange]]:
-    """What a country took up from others and others from it, of cases that everybody may read."""
-    concerned = Q(country__slug=country) | Q(case__countries__slug=country)
-    rows = Adoption.objects.filter(concerned).select_related("case", "country").distinct()
-    keys = {row.case.translation_key for row in rows}
-    named = CaseStudy.objects.filter(translation_key__in=keys).prefetch_related("countries")
-    cases = {case.translation_key: case for case in _in_language(named, language)}
-    found: dict[str, list[Exchange]] = {"received": [], "given": []}
-    for row in rows:
-        case = cases.get(row.case.translation_key)
-        if case is not None and row.country.slug == country:
-            found["received"].append(Exchange(row, case, by_name(case.countries.all())))
-        elif case is not None:
-            found["given"].append(Exchange(row, case, [row.country]))
-    return found
-
-
-def adopters(cases: Iterable[CaseStudy]) -> dict[int, list[Term]]:
-    """Countries and organisations that took up each of the cases, by page id."""
-    pages: dict[UUID, list[int]] = {}
-    for case in cases:
-        pages.setdefault(case.translation_key, []).append(case.pk)
-    rows = Adoption.objects.filter(case__translation_key__in=pages)
-    found: dict[int, list[Term]] = {}
-    for row in rows.select_related("case", "country", "organisation").order_by("pk"):
-        for pk in pages[row.case.translation_key]:
-            found.setdefault(pk, []).extend(filter(None, (row.country, row.organisation)))
-    return found
+from hub.models import Country, Publication
 
 
 def related_pages(memorandum: Memorandum, language: str) -> list[Page]:
@@ -109,7 +49,7 @@ def works_of_event(event: Page, language: str) -> list[Publication]:
         )
         | Q(translation_key__in=adopted.values("case__translation_key"))
     )
-    return [*_in_language(memoranda, language), *_in_language(cases, language)]
+    return [*works_in_language(memoranda, language), *works_in_language(cases, language)]
 
 
 def event_of(case: CaseStudy, language: str) -> Page | None:
@@ -119,7 +59,7 @@ def event_of(case: CaseStudy, language: str) -> Page | None:
     return _readable(Page.objects.all(), [case.told_at_id], language).get(case.told_at_id)
 
 
-def _in_language(works: QuerySet, language: str) -> Iterable[Publication]:
+def works_in_language(works: QuerySet, language: str) -> Iterable[Publication]:
     """Each work once, in the alphabetical order of the language."""
     found: dict[Any, Publication] = {}
     for work in works.live().public().select_related("locale").order_by("pk"):
@@ -182,7 +122,7 @@ def other_editions(review: TrendReview, language: str) -> tuple[list[Any], list[
         newer=ExpressionWrapper(newer, output_field=BooleanField())
     )
     found: tuple[list[Any], list[Any]] = ([], [])
-    for row in _in_language(rows, language):
+    for row in works_in_language(rows, language):
         found[row.newer].append(row)
     return found
 

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from casestudies import selectors
+from casestudies import adoptions
 from casestudies.models import Adoption
 
 
@@ -45,7 +45,7 @@ def keep_adoptions_of_many(
 
 
 def _refused(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
-    lost = selectors.adoptions_lost(pages)
+    lost = adoptions.lost_with(pages)
     if not lost:
         return None
     text = gettext(

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from casestudies import citations, contents, indicators, selectors
+from casestudies import adoptions, citations, contents, indicators, selectors
 from casestudies.models import Adoption, CaseStudy, Memorandum, TrendReview
 from hub.collation import by_name
 from hub.dates import hub_date
@@ -103,12 +103,12 @@ def case_indicators(page: CaseStudy) -> list[indicators.Measured]:
 
 @register.simple_tag
 def case_adoptions(page: CaseStudy) -> list[Adoption]:
-    return list(selectors.adoptions(page)) if page.pk else []
+    return list(adoptions.of_case(page)) if page.pk else []
 
 
 @register.simple_tag
-def country_exchanges(slug: str) -> dict[str, list[selectors.Exchange]]:
-    return selectors.exchanges(slug, active_language())
+def country_exchanges(slug: str) -> dict[str, list[adoptions.Exchange]]:
+    return adoptions.exchanges(slug, active_language())
 
 
 @register.simple_tag

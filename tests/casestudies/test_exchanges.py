@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from casestudies.adoptions import exchanges
 from casestudies.models import Adoption
-from casestudies.selectors import exchanges
 from hub.models import Country
 from tests import factories
 from tests.search.asking import translated
