@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import translation
 
 from hub.identity import site_name
-from hub.languages import active_language
 from hub.models import Publication
 from hub.vocabulary import Kind
 from search.query import Hit
@@ -35,10 +35,15 @@ class Reference:
     def url(self) -> str:
         return f"{settings.HUB_BASE_URL.rstrip('/')}/id/{self.code}"
 
+    @property
+    def publisher(self) -> str:
+        with translation.override(self.language):
+            return site_name()
+
 
 def of_page(page: Publication) -> Reference:
     authors = tuple(a.name for a in page.authors.all()) if hasattr(page, "authors") else ()
-    language = active_language()
+    language = page.locale.language_code
     return Reference(page.code, page.kind, language, page.title, page.dated.year, authors)
 
 
@@ -55,7 +60,7 @@ def as_text(references: Iterable[Reference]) -> str:
 def _sentence(one: Reference) -> str:
     names = "; ".join(one.authors)
     start = f"{names}. " if names else ""
-    return f"{start}{one.title}. {site_name()}, {one.year}. {one.code}. {one.url}"
+    return f"{start}{one.title}. {one.publisher}, {one.year}. {one.code}. {one.url}"
 
 
 def as_bibtex(references: Iterable[Reference]) -> str:
@@ -67,7 +72,7 @@ def _entry(one: Reference) -> str:
         "title": _tex(one.title),
         "author": " and ".join(_person(name) for name in one.authors),
         "year": str(one.year),
-        "publisher": _tex(site_name()),
+        "publisher": _tex(one.publisher),
         "language": one.language,
         "url": one.url,
     }
@@ -95,7 +100,7 @@ def _record(one: Reference) -> str:
     lines += [f"AU  - {_line(name)}" for name in one.authors]
     lines += [
         f"PY  - {one.year}",
-        f"PB  - {site_name()}",
+        f"PB  - {one.publisher}",
         f"LA  - {one.language}",
         f"UR  - {one.url}",
         "ER  - ",
@@ -115,7 +120,7 @@ def as_csl(references: Iterable[Reference]) -> str:
             "title": one.title,
             "author": [{"literal": name} for name in one.authors],
             "issued": {"date-parts": [[one.year]]},
-            "publisher": site_name(),
+            "publisher": one.publisher,
             "language": one.language,
             "URL": one.url,
         }

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,19 +26,17 @@ MOST = 100  # citations in one file
 @require_safe
 def cite(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """/cite/CS-0001.bib: the citation of a published work, to save. `lang`: of its title."""
-    language = _language(request)
-    hits = services.items([code], language)
+    hits = services.items([code], _language(request))
     if not hits:
         raise Http404
-    return _cited(hits, form, hits[0].id, language)
+    return _cited(hits, form, hits[0].id)
 
 
 @require_safe
 def cite_many(request: HttpRequest, form: str) -> HttpResponse:
     """/cite/list.ris?id=CS-0001&id=TR-0001: the citations of works that one has kept."""
-    language = _language(request)
-    hits = services.items(request.GET.getlist("id")[:MOST], language)
-    return _cited(hits, form, "list", language)
+    hits = services.items(request.GET.getlist("id")[:MOST], _language(request))
+    return _cited(hits, form, "list")
 
 
 def _language(request: HttpRequest) -> str:
@@ -47,12 +44,11 @@ def _language(request: HttpRequest) -> str:
     return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
-def _cited(hits: Iterable[Hit], form: str, name: str, language: str) -> HttpResponse:
+def _cited(hits: Iterable[Hit], form: str, name: str) -> HttpResponse:
     if form not in FORMATS:
         raise Http404
     content_type, write = FORMATS[form]
-    with translation.override(language):
-        content = write(citations.of_hit(hit) for hit in hits)
+    content = write(citations.of_hit(hit) for hit in hits)
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 
 from casestudies.models import ReviewAuthor
 from tests import factories
@@ -127,3 +128,10 @@ def test_unknown_formats_and_drafts_are_not_found(client, project):
     project()
     names = [f"{draft.code}.ris", f"{shown.code}.exe", "list.exe", f"{internal.code}.ris"]
     assert [client.get(f"/cite/{name}").status_code for name in names] == [404] * 4
+
+
+def test_publisher_is_named_in_the_language_of_the_work(client, review):
+    assert "  publisher = {Hub}," in cited(client, f"/cite/{review.code}.bib?lang=kk").split("\n")
+    page = BeautifulSoup(cited(client, "/kk/reviews/pay/"), "html.parser")
+    citation = page.select_one("#citation")
+    assert (citation["lang"], ". Hub, 2021." in citation.text) == ("en", True)
