@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import translation
 
 from hub.identity import site_name
 from hub.models import Publication
@@ -34,6 +35,11 @@ class Reference:
     def url(self) -> str:
         return f"{settings.HUB_BASE_URL.rstrip('/')}/id/{self.code}"
 
+    @property
+    def publisher(self) -> str:
+        with translation.override(self.language):
+            return site_name()
+
 
 def of_page(page: Publication) -> Reference:
     authors = tuple(a.name for a in page.authors.all()) if hasattr(page, "authors") else ()
@@ -54,7 +60,7 @@ def as_text(references: Iterable[Reference]) -> str:
 def _sentence(one: Reference) -> str:
     names = "; ".join(one.authors)
     start = f"{names}. " if names else ""
-    return f"{start}{one.title}. {site_name()}, {one.year}. {one.code}. {one.url}"
+    return f"{start}{one.title}. {one.publisher}, {one.year}. {one.code}. {one.url}"
 
 
 def as_bibtex(references: Iterable[Reference]) -> str:
@@ -66,7 +72,7 @@ def _entry(one: Reference) -> str:
         "title": _tex(one.title),
         "author": " and ".join(_person(name) for name in one.authors),
         "year": str(one.year),
-        "publisher": _tex(site_name()),
+        "publisher": _tex(one.publisher),
         "language": one.language,
         "url": one.url,
     }
@@ -94,7 +100,7 @@ def _record(one: Reference) -> str:
     lines += [f"AU  - {_line(name)}" for name in one.authors]
     lines += [
         f"PY  - {one.year}",
-        f"PB  - {site_name()}",
+        f"PB  - {one.publisher}",
         f"LA  - {one.language}",
         f"UR  - {one.url}",
         "ER  - ",
@@ -114,7 +120,7 @@ def as_csl(references: Iterable[Reference]) -> str:
             "title": one.title,
             "author": [{"literal": name} for name in one.authors],
             "issued": {"date-parts": [[one.year]]},
-            "publisher": site_name(),
+            "publisher": one.publisher,
             "language": one.language,
             "URL": one.url,
         }

@@ -1,10 +1,7 @@
 """Citations and indicators to download, and cases side by side."""
 
-from collections.abc import Iterable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -31,10 +28,10 @@ def cite(request: HttpRequest, code: str, form: str) -> HttpResponse:
     hit = services.item(code, language)
     page = None if hit else open_work(code, request, language)
     if hit:
-        return _cited([citations.of_hit(hit)], form, hit.id, language)
+        return _cited([citations.of_hit(hit)], form, hit.id)
     if page is None:
         raise Http404
-    response = _cited([citations.of_page(page)], form, page.code, language)
+    response = _cited([citations.of_page(page)], form, page.code)
     response["Cache-Control"] = "private, no-cache"
     return response
 
@@ -42,22 +39,19 @@ def cite(request: HttpRequest, code: str, form: str) -> HttpResponse:
 @require_safe
 def cite_many(request: HttpRequest, form: str) -> HttpResponse:
     """/cite/list.ris?id=CS-0001&id=TR-0001: the citations of works that one has kept."""
-    language = asked_language(request.GET)
-    hits = services.items(request.GET.getlist("id")[:MOST], language)
-    return _cited(map(citations.of_hit, hits), form, "list", language)
+    hits = services.items(request.GET.getlist("id")[:MOST], asked_language(request.GET))
+    return _cited([citations.of_hit(hit) for hit in hits], form, "list")
 
 
-def _cited(
-    works: Iterable[citations.Reference], form: str, name: str, language: str
-) -> HttpResponse:
+def _cited(works: list[citations.Reference], form: str, name: str) -> HttpResponse:
     if form not in FORMATS:
         raise Http404
     content_type, write = FORMATS[form]
-    with translation.override(language):
-        content = write(works)
+    content = write(works)
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    response["Content-Language"] = language
+    if languages := sorted({work.language for work in works}):
+        response["Content-Language"] = ", ".join(languages)
     return response
 
 

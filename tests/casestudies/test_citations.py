@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 
 from casestudies.models import ReviewAuthor
 from tests import factories
@@ -93,6 +94,7 @@ def test_title_is_in_the_language_that_is_asked_for(client, project):
     assert "LA  - ru" in cited(client, f"/cite/{page.code}.ris?lang=ru").split("\r\n")
     assert "TI  - Queue" in cited(client, f"/cite/{page.code}.ris?lang=kk").split("\r\n")
     assert "TI  - Queue" in cited(client, f"/cite/{page.code}.ris?lang=xx").split("\r\n")
+    assert client.get(f"/cite/{page.code}.ris?lang=kk")["Content-Language"] == "en"
 
 
 def test_page_leads_to_citations_with_its_own_title(client, project):
@@ -128,3 +130,10 @@ def test_unknown_formats_and_drafts_are_not_found(client, project):
     project()
     names = [f"{draft.code}.ris", f"{shown.code}.exe", "list.exe", f"{internal.code}.ris"]
     assert [client.get(f"/cite/{name}").status_code for name in names] == [404] * 4
+
+
+def test_publisher_is_named_in_the_language_of_the_work(client, review):
+    assert "  publisher = {Hub}," in cited(client, f"/cite/{review.code}.bib?lang=kk").split("\n")
+    page = BeautifulSoup(cited(client, "/kk/reviews/pay/"), "html.parser")
+    citation = page.select_one("#citation")
+    assert (citation["lang"], ". Hub, 2021." in citation.text) == ("en", True)
