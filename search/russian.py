@@ -10,9 +10,8 @@ import re
 import snowballstemmer
 
 _stem = snowballstemmer.stemmer("russian").stemWord
-_VOWELS = "аеиоуыэюя"
-# -ал, -ан, -ав; -ит, -ив; -мен: after the first vowel, as Snowball takes them off.
-_VERBAL = re.compile(rf"(.*?[{_VOWELS}](?:.*[ая](?=[влн]$)|.*(?=[иы][вт]$)|.*м(?=ен$)))\w+$")
+_VERBAL = re.compile(r"(?<=[ая])[влн]$|[иы][вт]$|(?<=м)ен$")
+_VOWEL = re.compile("[аеиоуыэюя]")
 _FLEETING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])[ое](?=к$)")
 _ONE_PERSON = re.compile(r"(?<=[ая]н)ин$")  # гражданин, граждане
 _SHORTEST = 5  # letters of a stem that may lose a vowel
@@ -23,5 +22,7 @@ def stem(word: str) -> str:
     found = _stem(word)
     if len(found) >= _SHORTEST:
         found = _FLEETING.sub("", _ONE_PERSON.sub("", found))
-    verbal = _VERBAL.match(found)
-    return verbal.group(1) if verbal else found
+    verbal = _VERBAL.search(found)
+    if verbal and _VOWEL.search(found[: verbal.start() - 1]):  # as Snowball: after a first vowel
+        return found[: verbal.start()]
+    return found

@@ -1,5 +1,7 @@
 """Forms of Russian words of public administration."""
 
+from time import perf_counter
+
 import pytest
 
 from search.russian import stem
@@ -61,3 +63,9 @@ def test_different_words_stay_apart(one: str, other: str) -> None:
 @pytest.mark.parametrize("word", ["", "ь", "ал", "ен", "ок", "мен", "2024"])
 def test_fragments_are_survived(word: str) -> None:
     assert bool(stem(word)) == bool(word)
+
+
+def test_a_word_without_end_takes_no_time_without_end() -> None:
+    began = perf_counter()
+    assert stem("ая" * 20_000 + "вц")
+    assert perf_counter() - began < 2
