@@ -30,13 +30,15 @@ NOT_THIS_ONE = gettext_lazy("Not translated yet: this is a translation into anot
 
 def languages(context: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Every language, with the address of the `same` page and search in it; of a work that is not
-    translated, that under which it is shown as it is; else that of the home page. Asked once for a
+    translated, that under which it is shown as it is; else that of the home page. A page that is
+    answered under another address than its own gives this as `own_address`. Asked once for a
     page, which shows them in its head and its header."""
     request: HttpRequest | None = context.get("request")
     if request is None:
         return []
     if not hasattr(request, "languages"):
-        request.languages = _languages(request, context.get("page"))
+        address = context.get("own_address") or request.get_full_path()
+        request.languages = _languages(address, request, context.get("page"))
     return request.languages
 
 
@@ -86,7 +88,7 @@ def _full(address: str) -> str:
     return settings.HUB_BASE_URL.rstrip("/") + address
 
 
-def _languages(request: HttpRequest, page: Page | None) -> list[dict[str, Any]]:
+def _languages(here: str, request: HttpRequest, page: Page | None) -> list[dict[str, Any]]:
     rows = _published(page) if page is not None and page.pk else {}
     found = {code: row.url for code, row in rows.items() if row.url}
     return [
@@ -94,7 +96,7 @@ def _languages(request: HttpRequest, page: Page | None) -> list[dict[str, Any]]:
             "code": code,
             "endonym": language.endonym,
             "active": code == active_language(),
-            "url": _address(request, page, code, found),
+            "url": _address(here, request, page, code, found),
             "plain": found.get(code, ""),
             "pk": getattr(rows.get(code), "pk", None),
             "same": page is None or code in found,
@@ -118,9 +120,11 @@ def _published(page: Page) -> dict[str, Page]:
     return {row.locale.language_code: row for row in rows}
 
 
-def _address(request: HttpRequest, page: Page | None, code: str, found: dict[str, str]) -> str:
+def _address(
+    here: str, request: HttpRequest, page: Page | None, code: str, found: dict[str, str]
+) -> str:
     if code == active_language():
-        return request.get_full_path()
+        return here
     if page is not None:
         other = in_language(page.url or "", code) if isinstance(page, Publication) else ""
         address = found.get(code) or other or f"/{code}/"
@@ -128,5 +132,5 @@ def _address(request: HttpRequest, page: Page | None, code: str, found: dict[str
         return f"{address}{'?' * bool(query)}{query}"
     if request.resolver_match is None and not is_valid_path(request.path_info):
         return f"/{code}/"
-    translated = _NEXT.sub(rf"\g<1>{code}", in_language(request.get_full_path(), code))
+    translated = _NEXT.sub(rf"\g<1>{code}", in_language(here, code))
     return translated if translated.startswith(f"/{code}/") else f"/{code}/"

@@ -10,7 +10,7 @@ import snowballstemmer
 
 from hub.collation import plain
 from hub.languages import LANGUAGES
-from search import kazakh
+from search import kazakh, russian
 
 MOST_LOOSE = 16  # units of a query that are tried in part; the rest of a pasted text says little
 ANALYSIS_VERSION = 2  # raise it when a change here must lead to a new index
@@ -21,7 +21,7 @@ LOOK_ALIKE = str.maketrans("aceikmoptxy", "асеікмортху")  # Latin, Cy
 _MIXED = re.compile(r"(?=[^a-z]*[a-z])(?=.*[а-яәғқңөұүһі])(?:[aceikmoptxy]|[^a-z])+$")
 _STEMMERS = {
     "english": snowballstemmer.stemmer("english").stemWord,
-    "russian": snowballstemmer.stemmer("russian").stemWord,
+    "russian": russian.stem,
     "kazakh": kazakh.stem,
 }
 STOP_WORDS = frozenset(

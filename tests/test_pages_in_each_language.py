@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import resolve
 from django.utils import translation
+from django.utils.encoding import iri_to_uri
 
 from tests.catalogues import english
 from tests.journeys import kinds, people, site
@@ -117,6 +118,23 @@ def test_no_english_word_of_the_interface_stands_on_any_kind_of_page(project, la
         soup = BeautifulSoup(response.content, "html.parser")
         found |= {(name, text) for text in words_of(soup, language) if text in said}
     assert found == set()
+
+
+def test_every_kind_of_page_leads_to_itself_in_the_other_languages(project):
+    site.make()
+    told = people.make()
+    project()
+    clients = {name: people.client(name) for name in ("", "focal", "secretary")}
+    found = {}
+    for name, kind in kinds.KINDS.items():
+        path = iri_to_uri(kinds.address(kind, "kk", told))
+        soup = BeautifulSoup(
+            kinds.answer(clients[kind.visitor], kind, path, "kk").content, "html.parser"
+        )
+        for link in soup.select(".languages a"):
+            if link["href"] != path.replace("/kk/", f"/{link['hreflang']}/", 1):
+                found[name] = link["href"]
+    assert found == {}
 
 
 def test_words_marked_as_another_language_are_left_out():

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,7 +41,8 @@ def page(
         "kind": kind,
         "form": form,
         "proposal": found,
-        "page": draft and draft.get_latest_revision_as_object(),
+        "draft": draft and draft.get_latest_revision_as_object(),
+        "own_address": found and reverse("proposal", args=[country.slug, found.public_id]),
         "public_id": found.public_id if found else request.POST.get("public_id") or uuid4(),
         "version": found.version if found else 0,
         "thread": found.messages.select_related("author") if found else [],

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -49,6 +50,26 @@ def test_case_of_the_russian_desk_is_russian(focal):
     focal.post("/ru/desk/kz/cases/new/", data)
     page = draft(Proposal.objects.get())
     assert (page.locale.language_code, page.original_language) == ("ru", "ru")
+
+
+def test_change_of_language_stays_on_the_proposal(focal):
+    """Also where the page that it has become is nobody's to read yet, and after a first try to
+    send it, whose answer stands under the address of a new one."""
+    proposal = begun(focal)
+    own = f"/ru/desk/kz/proposals/{proposal.public_id}/"
+    assert languages(focal.get(f"/kk/desk/kz/proposals/{proposal.public_id}/"))["ru"] == own
+    data = {"title": "Queue", "public_id": str(uuid4()), "version": 0, "action": "send"}
+    response = focal.post("/kk/desk/kz/cases/new/", data)
+    began = Proposal.objects.latest("pk")
+    assert (response.status_code, languages(response)["ru"]) == (
+        422,
+        f"/ru/desk/kz/proposals/{began.public_id}/",
+    )
+
+
+def languages(response):
+    soup = BeautifulSoup(response.content, "html.parser")
+    return {link["hreflang"]: link["href"] for link in soup.select(".languages a")}
 
 
 def test_event_keeps_its_time_and_its_host(focal):

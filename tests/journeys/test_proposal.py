@@ -61,6 +61,8 @@ def test_case_is_proposed_until_it_is_published(tab, people):
     write(page, "Births registered in the ward")
     expect(state).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
     expect(page).to_have_url(re.compile("/en/desk/kz/proposals/"))
+    kazakh = page.locator('.languages a[hreflang="kk"]')
+    expect(kazakh).to_have_attribute("href", re.compile("/kk/desk/kz/proposals/"))
     page.context.set_offline(True)
     page.get_by_label("What was wrong").fill("Three offices and a month of waiting.")
     expect(state).to_contain_text("No connection")

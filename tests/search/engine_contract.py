@@ -59,6 +59,9 @@ def forms_of_a_word_meet_in_each_language(settle: Settle) -> None:
     assert titles("village budget") == ["Budgets of the villages"]
     assert titles("государственная услуга") == ["Реформы государственных услуг"]
     assert titles("ауылдың мектебі") == ["Ауылдағы мектептер"]
+    factories.case("Проверки порталов в Казахстане", language="ru", themes="pay")
+    settle()
+    assert titles("портал Казахстан проверок") == ["Проверки порталов в Казахстане"]
 
 
 @case

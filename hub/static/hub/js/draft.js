@@ -55,8 +55,13 @@ function keep(form) {
 
   function stored({ version, address }) {
     form.elements.version.value = version;
-    if (address && new URL(address, location).pathname !== location.pathname) history.replaceState(null, "", address);
+    if (address && new URL(address, location).pathname !== location.pathname) moved(address);
     say("saved", form.dataset.saved.replace("{time}", clock()));
+  }
+
+  function moved(address) {
+    history.replaceState(null, "", address);
+    for (const link of document.querySelectorAll(".languages a")) link.href = address.replace(/^\/\w+/, `/${link.hreflang}`);
   }
 
   async function refused(answer) {
