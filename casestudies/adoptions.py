@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
 from casestudies.models import Adoption, CaseStudy
@@ -22,13 +22,19 @@ def of_case(case: CaseStudy) -> QuerySet[Adoption]:
 
 
 def lost_with(pages: Iterable[Page]) -> list[Adoption]:
-    """Those of works of which no page would be left without the pages and what is under them."""
+    """Those of works of which no page would be left without the pages and what is under them, and
+    those that stand at two languages of a work, which cannot stand at one."""
     under = reduce(or_, (Q(path__startswith=page.path) for page in pages))
     going = CaseStudy.objects.filter(under)
     left = CaseStudy.objects.filter(translation_key__in=going.values("translation_key"))
     rows = Adoption.objects.filter(case__in=going).select_related("case", "country")
     kept = left.exclude(under).values("translation_key")
-    return list(rows.exclude(case__translation_key__in=kept))
+    twice = Adoption.objects.filter(
+        case__translation_key=OuterRef("case__translation_key"),
+        country=OuterRef("country"),
+        year=OuterRef("year"),
+    ).exclude(pk=OuterRef("pk"))
+    return list(rows.filter(~Q(case__translation_key__in=kept) | Exists(twice)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,8 @@ def _refused(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
     if not lost:
         return None
     text = gettext(
-        "Nothing was deleted. These adoptions would be lost, since the work is in no other"
-        " language; delete them first or name another case: %(adoptions)s."
+        "Nothing was deleted. These adoptions would be lost: %(adoptions)s. Delete them first or"
+        " name another case in them."
     )
     messages.error(request, text % {"adoptions": "; ".join(map(str, lost))})
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)

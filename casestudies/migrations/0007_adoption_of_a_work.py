@@ -13,6 +13,10 @@ class Migration(migrations.Migration):
             model_name='adoption',
             name='one_adoption_a_year',
         ),
+        migrations.AddConstraint(
+            model_name='adoption',
+            constraint=models.UniqueConstraint(fields=('case', 'country', 'year'), name='one_adoption_a_year', violation_error_message="This country's adoption in this year is written down already."),
+        ),
         migrations.AlterField(
             model_name='adoption',
             name='case',

@@ -14,6 +14,8 @@ from wagtail.models import Page
 from hub.languages import LANGUAGES, active_language
 from hub.models import Country, Organisation
 
+WRITTEN_ALREADY = _("This country's adoption in this year is written down already.")
+
 
 class Text(NamedTuple):
     """What somebody wrote, and in which language."""
@@ -34,7 +36,8 @@ def to_another_language(
     collector: Collector, field: Any, adoptions: Iterable["Adoption"], using: str
 ) -> None:
     """What the deletion of a page does to adoptions that name it: they name the work in another
-    language, a published one if there is any, and go with the last one alone."""
+    language, a published one if there is any. They go with the last one, and where the other one
+    has that country and year already."""
     pages = field.related_model._base_manager.using(using)
     collected = [rows for model, rows in collector.data.items() if issubclass(model, Page)]
     going = [page.pk for rows in collected for page in rows]
@@ -42,7 +45,8 @@ def to_another_language(
         own = pages.filter(pk=adoption.case_id).values("translation_key")
         others = pages.filter(translation_key__in=own).exclude(pk__in=going)
         other = others.order_by("-live", "pk").values_list("pk", flat=True).first()
-        if other is None:
+        there = Adoption.objects.using(using).filter(case=other)
+        if other is None or there.filter(country=adoption.country_id, year=adoption.year).exists():
             models.CASCADE(collector, field, [adoption], using)
         else:
             collector.add_field_update(field, other, [adoption])
@@ -113,13 +117,19 @@ class Adoption(models.Model):
         verbose_name = _("adoption")
         verbose_name_plural = _("adoptions")
         ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "country", "year"],
+                name="one_adoption_a_year",
+                violation_error_message=WRITTEN_ALREADY,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.country} {self.year}: {self.case}"
 
     def clean(self) -> None:
-        """In the database two may stand: named at two languages of a work of which one goes, or by
-        two countries that become one."""
+        """The same, named at another language of the work, which the database does not see."""
         super().clean()
         if self.case_id is None or self.country_id is None:
             return
@@ -128,9 +138,8 @@ class Adoption(models.Model):
             country=self.country_id,
             year=self.year,
         )
-        if same.exclude(pk=self.pk).exists():
-            text = _("This country's adoption in this year is written down already.")
-            raise ValidationError(text)
+        if same.exclude(pk=self.pk).exclude(case=self.case_id).exists():
+            raise ValidationError(WRITTEN_ALREADY)
 
     @property
     def changes(self) -> Text:
