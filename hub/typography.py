@@ -1,4 +1,5 @@
-"""What stays on one line: the digits of a number, and a short Cyrillic word with its hyphen."""
+"""What stays on one line: the digits of a number, a short Cyrillic word or a number with its hyphen,
+a dash with the word before it."""
 
 import re
 
@@ -8,17 +9,20 @@ from django.utils.safestring import SafeString
 PIECES = re.compile(
     r"(?P<tag><[^>]*>)"
     r"|(?<=\d) (?=\d{3}(?!\d))"
-    r"|(?<![\w-])(?P<word>[\u0400-\u052f]{1,3}-[\u0400-\u052f]{1,14})(?![\w-])"
+    r"| (?=[–—] )"
+    r"|(?<![\w-])(?P<word>(?:[\u0400-\u052f]{1,3}|\d+)-[\u0400-\u052f]{1,14})(?![\w-])"
 )
-NUMBER = re.compile(r" \d{3}(?!\d)")  # most lines have neither this
-HYPHEN = re.compile(r"-[\u0400-\u052f]")  # nor that, and both are found out soon
+# Most lines have none of it, and that is found out soon.
+SPACE = re.compile(r" (?:\d{3}(?!\d)|[–—] )")
+HYPHEN = re.compile(r"-[\u0400-\u052f]")
 
 
 def joined(text: str) -> SafeString:
-    """Text of an editor as it is drawn: "250 000" with a no-break space, "іс-шара" in an element
-    that does not wrap. Letters and hyphen stay, for whoever copies or looks for them."""
+    """Text of an editor as it is drawn: "250 000" and "Tunduk —" with a no-break space, "іс-шара"
+    and "280-ге" in an element that does not wrap. Letters and hyphen stay, for whoever copies or
+    looks for them."""
     html = conditional_escape(text)
-    some = NUMBER.search(html) or HYPHEN.search(html)
+    some = SPACE.search(html) or HYPHEN.search(html)
     return SafeString(PIECES.sub(_joined, html) if some else html)
 
 

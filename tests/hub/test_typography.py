@@ -17,6 +17,14 @@ from hub.typography import joined
             "«Іс-шараларды» из-за",
             '«<span class="whole">Іс-шараларды</span>» <span class="whole">из-за</span>',
         ),
+        ("Тундук — система – обмена", "Тундук\u00a0— система\u00a0– обмена"),
+        ("1990–1995, a –b", "1990–1995, a –b"),
+        (
+            "280-ге, 250 000-нан, 2-зал",
+            '<span class="whole">280-ге</span>, 250\u00a0<span class="whole">000-нан</span>, '
+            '<span class="whole">2-зал</span>',
+        ),
+        ("20-year, x280-ге", "20-year, x280-ге"),
         ("онлайн-курс, one-stop, а-б-в", "онлайн-курс, one-stop, а-б-в"),
     ],
 )
