@@ -1,5 +1,5 @@
-"""What stays on one line: the digits of a number, a short Cyrillic word or a number with its hyphen,
-a dash with the word before it."""
+"""What stays on one line: the digits of a number, a short Cyrillic word or a number with its
+hyphen, a dash or a point with the word before it."""
 
 import re
 
@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString
 PIECES = re.compile(
     r"(?P<tag><[^>]*>)"
     r"|(?<=\d) (?=\d{3}(?!\d))"
-    r"| (?=[–—] )"
+    r"| (?=[–—·] )"
     r"|(?<![\w-])(?P<word>(?:[\u0400-\u052f]{1,3}|\d+)-[\u0400-\u052f]{1,14})(?![\w-])"
 )
 # Most lines have none of it, and that is found out soon.
-SPACE = re.compile(r" (?:\d{3}(?!\d)|[–—] )")
+SPACE = re.compile(r" (?:\d{3}(?!\d)|[–—·] )")
 HYPHEN = re.compile(r"-[\u0400-\u052f]")
 
 

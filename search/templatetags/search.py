@@ -107,9 +107,11 @@ def first_past(events: list[Hit]) -> str:
 
 @register.filter
 def some(labels: list[str] | None, number: int) -> list[str]:
-    """The first labels, and how many more there are, such as "+4"; one more is said itself."""
-    more = len(labels or ()) - number
-    return [*(labels or ())[:number], f"+{more}"] if more > 1 else [*(labels or ())]
+    """The first labels, the last with how many more there are, such as "Japan, +4"; one more is
+    said itself."""
+    found = [*(labels or ())]
+    more = len(found) - number
+    return [*found[: number - 1], f"{found[number - 1]}\u00a0+{more}"] if more > 1 else found
 
 
 @register.simple_tag

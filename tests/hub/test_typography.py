@@ -19,6 +19,7 @@ from hub.typography import joined
         ),
         ("Тундук — система – обмена", "Тундук\u00a0— система\u00a0– обмена"),
         ("1990–1995, a –b", "1990–1995, a –b"),
+        ("Plans · Marek", "Plans\u00a0· Marek"),
         (
             "280-ге, 250 000-нан, 2-зал",
             '<span class="whole">280-ге</span>, 250\u00a0<span class="whole">000-нан</span>, '

@@ -13,7 +13,7 @@ from search.templatetags.search import some
         ([], []),
         (["Kazakhstan"], ["Kazakhstan"]),
         (["Austria", "Brazil", "Chile"], ["Austria", "Brazil", "Chile"]),
-        (["Austria", "Brazil", "Chile", "Denmark"], ["Austria", "Brazil", "+2"]),
+        (["Austria", "Brazil", "Chile", "Denmark"], ["Austria", "Brazil\u00a0+2"]),
     ],
 )
 def test_more_labels_than_there_is_room_for_are_counted(labels, line):
