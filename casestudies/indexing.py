@@ -63,6 +63,11 @@ def trend_review(page: TrendReview) -> Parts:
             "authors": authors,
             "period": [page.period_from, page.period_to],
             "edition": page.edition,
+            "abstracts": {
+                language: text
+                for language in LANGUAGES
+                if (text := getattr(page, f"abstract_{language}"))
+            },
         },
     )
 

@@ -61,6 +61,7 @@ def best(rows: list[Shown], language: str) -> Shown:
 
 def hit(row: Shown, units: tuple[text.Unit, ...], language: str, vocabulary: Vocabulary) -> Hit:
     values = facet_values(row.facets)
+    foreign = row.language if row.language != language else ""
     passages: list[str] = []
     if units:
         passages = highlight.fragments(row.summary, units, row.language, most=1)
@@ -83,7 +84,8 @@ def hit(row: Shown, units: tuple[text.Unit, ...], language: str, vocabulary: Voc
         },
         cover=row.cover,
         details=row.details,
-        foreign=row.language if row.language != language else "",
+        foreign=foreign,
+        abstract=row.details.get("abstracts", {}).get(language, "") if foreign else "",
     )
 
 

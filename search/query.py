@@ -100,6 +100,7 @@ class Hit:
     cover: dict[str, Any]
     details: dict[str, Any]
     foreign: str = ""  # the language again, if it is not the reader's
+    abstract: str = ""  # in the reader's language, of a work that is foreign but for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,22 @@ def test_review_that_is_superseded_knows_by_which():
     assert new.supersedes is None
 
 
+@pytest.mark.parametrize(
+    ("address", "place"), [("/kk/reviews/", ".card-text"), ("/kk/search/", ".hit-text")]
+)
+def test_list_tells_a_review_by_its_abstract_in_the_readers_language(
+    client, project, address, place
+):
+    factories.review(abstract_en="Of <pay>.", abstract_kk="<Жалақы> туралы.")
+    factories.review(abstract_en="Of merit.")
+    project()
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    assert sorted((text.get_text(strip=True), text.get("lang")) for text in page.select(place)) == [
+        ("<Жалақы> туралы.", None),
+        ("Of merit.", "en"),
+    ]
+
+
 def editions(client, address: str) -> dict[str, list[tuple[str, str]]]:
     """What the page says of other editions: titles and addresses."""
     soup = BeautifulSoup(client.get(address).content, "html.parser")
