@@ -56,7 +56,7 @@ def _row(case: CaseStudy, today: date) -> Row:
 
 def _state(case: CaseStudy) -> tuple[Any, str]:
     if case.workflow_in_progress:
-        return _("With the secretariat"), "sent"
+        return _("With the Secretariat"), "sent"
     if not case.live:
         return _("Draft"), "draft"
     if case.has_unpublished_changes:

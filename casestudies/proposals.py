@@ -79,7 +79,7 @@ class CaseProposalForm(ProposalForm):
         _("What you would tell a colleague"), _("Such as “Train the nurses before the clerks.”")
     )
     contact = forms.CharField(
-        label=_("Whom the secretariat may ask"),
+        label=_("Whom the Secretariat may ask"),
         max_length=200,
         required=False,
         help_text=_("Such as “A. Akhmetova, a.akhmetova@example.org”. It is not shown."),

@@ -57,7 +57,7 @@ def _address(work: Work, country: Country, now: datetime) -> str:
 def _state(work: Work, now: datetime) -> tuple[Any, str]:
     event = work.original
     if work.shown.workflow_in_progress:
-        return _("With the secretariat"), "sent"
+        return _("With the Secretariat"), "sent"
     if not event.live:
         return _("Draft"), "draft"
     status = event.dated_status(now)

@@ -14,7 +14,7 @@ LETTERS = {
     "replaced": _("Another person comes instead"),  # of the delegation
     "already_registered": _("You are registered already"),  # somebody asked with this address
     "reminder": _("The event is near"),
-    "message": _("Message of the organisers"),  # to many
+    "message": _("Message from the organisers"),  # to many
     "event_changed": _("The event has changed"),  # another time, place, title or link
     "event_cancelled": _("The event is cancelled"),
     "please_complete": _("Please complete your registration"),  # of somebody nominated

@@ -43,12 +43,8 @@ class EventProposalForm(ProposalForm):
         required=False,
         help_text=_("Such as “Service centres: a study tour”."),
     )
-    event_kind = forms.ChoiceField(
-        label=_("Kind"), choices=EventKind.choices, help_text=_("Such as a round table.")
-    )
-    event_format = forms.ChoiceField(
-        label=_("Format"), choices=EventFormat.choices, help_text=_("Such as in person.")
-    )
+    event_kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
+    event_format = forms.ChoiceField(label=_("Format"), choices=EventFormat.choices)
     starts = _moment(_("Starts"), _("Day and time there, such as 3 June 2027, 09:00."))
     ends = _moment(_("Ends"), _("Day and time there, such as 4 June 2027, 17:00."))
     time_zone = forms.ChoiceField(

@@ -62,7 +62,7 @@ class Funding(TextChoices):
 
 class Verification(TextChoices):
     UNVERIFIED = "unverified", _("Not verified")
-    CHECKED = "checked", _("Checked by the secretariat")
+    CHECKED = "checked", _("Checked by the Secretariat")
     ENDORSED = "endorsed", _("Endorsed by the country")
     REVIEWED = "reviewed", _("Reviewed by peers")
 

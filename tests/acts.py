@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page
 
 EDITOR, FOCAL_POINT, PASSWORD = "editor", "focalpoint", "demonstration"  # of manage.py demo
 DELEGATION = {
-    "Дана Сериккызы": "Head of the department of service standards",
+    "Дана Серікқызы": "Head of the department of service standards",
     "Ерлан Абенов": "Chief expert",
 }
 LIST = {"title": "One-stop shops, before and after", "note": "For the report of spring."}

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('source_fingerprint', models.CharField(blank=True, editable=False, max_length=64)),
                 ('original_language', models.CharField(choices=[('en', 'English'), ('ru', 'Русский'), ('kk', 'Қазақша')], default='en', max_length=5, verbose_name='original language')),
                 ('licence', models.CharField(blank=True, default='CC BY 4.0', max_length=60, verbose_name='licence')),
-                ('verification', models.CharField(choices=[('unverified', 'Not verified'), ('checked', 'Checked by the secretariat'), ('endorsed', 'Endorsed by the country'), ('reviewed', 'Reviewed by peers')], default='unverified', max_length=20, verbose_name='verification')),
+                ('verification', models.CharField(choices=[('unverified', 'Not verified'), ('checked', 'Checked by the Secretariat'), ('endorsed', 'Endorsed by the country'), ('reviewed', 'Reviewed by peers')], default='unverified', max_length=20, verbose_name='verification')),
                 ('verified_by', models.CharField(blank=True, max_length=120, verbose_name='verified by')),
                 ('last_verified', models.DateField(blank=True, null=True, verbose_name='last verified')),
                 ('next_review', models.DateField(blank=True, null=True, verbose_name='next review')),

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='event',
             name='approval',
-            field=models.BooleanField(default=False, help_text='The secretariat approves each registration before it has a place.', verbose_name='approval'),
+            field=models.BooleanField(default=False, help_text='The Secretariat approves each registration before it has a place.', verbose_name='approval'),
         ),
         migrations.AddField(
             model_name='event',

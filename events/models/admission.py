@@ -28,7 +28,7 @@ class Admission(models.Model):
     approval = models.BooleanField(
         _("approval"),
         default=False,
-        help_text=_("The secretariat approves each registration before it has a place."),
+        help_text=_("The Secretariat approves each registration before it has a place."),
     )
     registration_opens = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes = models.DateTimeField(_("registration closes"), null=True, blank=True)

@@ -113,6 +113,6 @@ class PersonForm(forms.Form):
     first_name = forms.CharField(label=LABELS["first_name"], max_length=150)
     last_name = forms.CharField(label=LABELS["last_name"], max_length=150)
     language = forms.ChoiceField(
-        label=_("Language of messages to you"),
+        label=_("Language of letters to you"),
         choices=[(x.code, x.endonym) for x in LANGUAGES.values()],
     )

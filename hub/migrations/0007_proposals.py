@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('kind', models.SlugField(max_length=20)),
-                ('state', models.CharField(choices=[('writing', 'Being written'), ('sent', 'With the secretariat'), ('returned', 'Returned with comments'), ('published', 'Published')], default='writing', max_length=12)),
+                ('state', models.CharField(choices=[('writing', 'Being written'), ('sent', 'With the Secretariat'), ('returned', 'Returned with comments'), ('published', 'Published')], default='writing', max_length=12)),
                 ('language', models.CharField(max_length=5)),
                 ('typed', models.JSONField(default=dict)),
                 ('version', models.PositiveIntegerField(default=0)),

@@ -13,7 +13,7 @@ from hub.models.geography import Country
 
 class ProposalState(TextChoices):
     WRITING = "writing", _("Being written")
-    SENT = "sent", _("With the secretariat")
+    SENT = "sent", _("With the Secretariat")
     RETURNED = "returned", _("Returned with comments")
     PUBLISHED = "published", _("Published")
 

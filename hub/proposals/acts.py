@@ -23,7 +23,7 @@ def _answer(request: HttpRequest, found: Proposal) -> HttpResponse:
         except TooMany:
             messages.error(request, too_much())
         else:
-            messages.success(request, _("Your message is with the secretariat."))
+            messages.success(request, _("Your message is with the Secretariat."))
     else:
         messages.warning(request, _("Write something first."))
     return redirect("proposal", country=found.country.slug, public_id=found.public_id)
@@ -33,7 +33,7 @@ def _take_back(request: HttpRequest, found: Proposal) -> HttpResponse:
     try:
         take_back(proposal=found, author=request.user)
     except Closed:
-        messages.warning(request, _("The secretariat has decided meanwhile."))
+        messages.warning(request, _("The Secretariat has decided meanwhile."))
     else:
         messages.success(request, _("You have it again. Change it and send it when it is ready."))
     return redirect("proposal", country=found.country.slug, public_id=found.public_id)

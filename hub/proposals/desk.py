@@ -11,8 +11,8 @@ from hub.models import Country, Proposal, ProposalState
 from hub.proposals.forms import form_of
 
 WAITS = {
-    ProposalState.WRITING: _("Finish it and send it to the secretariat."),
-    ProposalState.RETURNED: _("The secretariat has comments: answer, or change it and send it."),
+    ProposalState.WRITING: _("Finish it and send it to the Secretariat."),
+    ProposalState.RETURNED: _("The Secretariat has comments: answer, or change it and send it."),
 }
 
 

@@ -24,7 +24,7 @@ def by_script(request: HttpRequest) -> bool:
 
 
 def too_much() -> str:
-    return _("That is too much for one day. Go on tomorrow, or write to the secretariat.")
+    return _("That is too much for one day. Go on tomorrow, or write to the Secretariat.")
 
 
 def page(
@@ -87,4 +87,4 @@ def _reason(error: ProposalError) -> str:
 def _where(proposal: Proposal) -> str:
     if proposal.state == ProposalState.PUBLISHED:
         return _("It has been published meanwhile.")
-    return _("The secretariat has it now.")
+    return _("The Secretariat has it now.")

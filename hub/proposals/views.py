@@ -84,7 +84,7 @@ def _send(
         return page(request, country, saved.kind, form, saved, UNSENT)
     except ProposalError as error:
         return refused(request, country, saved.kind, form, error)
-    messages.success(request, _("Sent. The secretariat reads it and answers here and by mail."))
+    messages.success(request, _("Sent. The Secretariat reads it and answers here and by mail."))
     return redirect("desk", country=country.slug)
 
 

@@ -69,7 +69,7 @@ def figures() -> list[dict[str, Any]]:
             "url": f"{base}?kind=case_study",
         },
         {
-            "label": _("of them mixed or failed, told openly"),
+            "label": _("of them mixed or failed"),
             "value": told,
             "url": f"{base}?outcome=mixed&outcome=failed",
         },

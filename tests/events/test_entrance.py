@@ -108,7 +108,7 @@ def test_who_waits_is_refused(desk, page, guest):
     registering.register(page, "second@example.org")
     waiting = registering.register(page, "third@example.org")
     text = desk.post(address(page), {"entry": ticket_token(waiting)}).content.decode()
-    assert "No place with this ticket" in text
+    assert "Ticket not valid: no confirmed place" in text
 
 
 NOT_NOW = {

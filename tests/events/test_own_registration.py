@@ -200,7 +200,7 @@ def test_nothing_can_be_done_once_the_event_is_over():
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"status": "submitted"}, "The secretariat looks at your registration"),
+        ({"status": "submitted"}, "The Secretariat looks at your registration"),
         ({"status": "nominated", "substitute": True}, "You are a substitute"),
         ({"status": "declined", "decline_reason": "Sorry <b>"}, "Sorry &lt;b&gt;"),
         ({"status": "attended"}, "You were there."),

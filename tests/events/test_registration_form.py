@@ -45,7 +45,7 @@ def box(page, client=None):
         ({"registration_opens": None}, "Not open yet.", ""),
         ({"registration_closes": timezone.now() - timedelta(hours=1)}, "Closed since", ""),
         ({"cancelled": True}, "The event is cancelled.", ""),
-        ({"approval": True}, "The secretariat approves each registration.", "Register"),
+        ({"approval": True}, "The Secretariat approves each registration.", "Register"),
     ],
 )
 def test_box_says_what_is_possible(fields, said, button):

@@ -97,7 +97,7 @@ def test_what_is_kept_is_said_with_its_day():
     whole, short = services.day_of_purge(page), services.day_of_purge(page, 30)
     assert hub_date(whole) in text
     assert hub_date(short) in text
-    assert "“passport”: erased after" in text
+    assert "“passport”: kept until" in text
 
 
 def test_summary_is_in_the_order_of_the_page():

@@ -84,4 +84,5 @@ def test_completeness_of_a_proposal_is_of_what_its_form_asks_for(focal):
         "What did not work",
         "What you would tell a colleague",
     )
-    assert f"A good one also has: {', '.join(names)}." in text
+    quoted = ", ".join(f"“{name}”" for name in names)
+    assert f"Still to be filled in: {quoted}." in text

@@ -93,7 +93,7 @@ def test_cases_of_the_country_show_their_state():
         ("Changed", "Published, with a draft of changes", "published"),
         ("Draft", "Draft", "draft"),
         ("Live", "Published", "published"),
-        ("Sent", "With the secretariat", "sent"),
+        ("Sent", "With the Secretariat", "sent"),
     ]
     assert rows("ge", "cases") == [("Of Georgia", "Published", "published")]
     assert rows("am", "cases") == []

@@ -243,7 +243,7 @@ def test_case_goes_through_the_workflow_to_publication(focal, secretariat):
     proposal.refresh_from_db()
     assert proposal.state == ProposalState.RETURNED
     text = focal.get("/en/desk/kz/").content.decode()
-    assert "The secretariat has comments" in text
+    assert "The Secretariat has comments" in text
     address = reverse("proposal", args=["kz", proposal.public_id])
     assert "Which year exactly?" in focal.get(address).content.decode()
 

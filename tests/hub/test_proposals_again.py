@@ -46,7 +46,7 @@ def test_proposal_sent_twice_ends_where_it_is_told(focal):
     send(focal, proposal)
     again = send(focal, proposal)
     assert again.url == reverse("proposal", args=["kz", proposal.public_id])
-    assert "The secretariat has it now." in focal.get(again.url).content.decode()
+    assert "The Secretariat has it now." in focal.get(again.url).content.decode()
 
 
 def test_what_was_typed_while_a_colleague_sent_it_comes_back(focal):
@@ -55,7 +55,7 @@ def test_what_was_typed_while_a_colleague_sent_it_comes_back(focal):
     mine = send(focal, proposal, LATER)
     text = mine.content.decode()
     assert mine.status_code == 409
-    assert "The secretariat has it now. Your changes are not stored" in text
+    assert "The Secretariat has it now. Your changes are not stored" in text
     assert 'value="Mine, later"' in text
     assert "not sent yet" not in text
     assert (Proposal.objects.get().title, Proposal.objects.get().version) == (CASE["title"], 2)
@@ -70,7 +70,7 @@ def test_script_that_saves_after_a_colleague_sent_it_is_told(focal):
     send(person("kz"), proposal)
     response = save(focal, LATER, proposal=proposal, version=1, script=True)
     assert response.status_code == 409
-    assert response.json()["message"].startswith("The secretariat has it now.")
+    assert response.json()["message"].startswith("The Secretariat has it now.")
 
 
 def test_what_was_typed_while_it_was_published_comes_back(focal, secretariat):

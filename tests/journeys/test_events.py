@@ -14,7 +14,7 @@ def test_reader_elsewhere_sees_the_own_time_beside_the_events(tab):
     session = page.locator(".session").first
     expect(session.locator(".session-time")).to_contain_text("09:00–10:00")
     expect(session.locator(".yours")).to_have_text(re.compile(r"13:00\s?–\s?14:00 your time"))
-    expect(page.locator(".when .yours")).to_contain_text("where you are")
+    expect(page.locator(".when .yours")).to_contain_text("your time")
     assert page.faults == []
 
 

@@ -74,9 +74,9 @@ def test_case_is_proposed_until_it_is_published(tab, people):
     )
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert violations(page, AXE) == []
-    page.get_by_role("button", name="Send to the secretariat").click()
+    page.get_by_role("button", name="Send to the Secretariat").click()
     page.wait_for_url("**/en/desk/kz/")
-    expect(page.get_by_text("With the secretariat").first).to_be_visible()
+    expect(page.get_by_text("With the Secretariat").first).to_be_visible()
     assert violations(page, AXE) == []
 
     desk = sign_in(tab, "secretary", "/admin/")
@@ -88,7 +88,7 @@ def test_case_is_proposed_until_it_is_published(tab, people):
     press_twice(page, "Send the message")
     expect(page.get_by_text("2020, sorry.")).to_have_count(1)
     page.get_by_label("Started in").fill("2020")
-    page.get_by_role("button", name="Send to the secretariat").click()
+    page.get_by_role("button", name="Send to the Secretariat").click()
     page.wait_for_url("**/en/desk/kz/")
 
     review(desk, "Approve and Publish")
@@ -140,7 +140,7 @@ def test_event_is_proposed_until_it_is_published(tab, people):
     page.get_by_label("Summary").fill("Heads of centres compare queues.")
     expect(page.locator("[data-draft-state]")).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
     assert violations(page, AXE) == []
-    page.get_by_role("button", name="Send to the secretariat").click()
+    page.get_by_role("button", name="Send to the Secretariat").click()
     page.wait_for_url("**/en/desk/kz/")
     desk = sign_in(tab, "secretary", "/admin/")
     review(desk, "Approve and Publish", title=title)
@@ -186,7 +186,7 @@ def test_save_whose_answer_is_lost_is_not_another_version(tab, people):
     page.get_by_label("Title").fill("And written on")
     expect(state).to_contain_text("Saved")
     expect(page).to_have_url(re.compile("/en/desk/kz/proposals/"))
-    page.get_by_role("button", name="Send to the secretariat").click()
+    page.get_by_role("button", name="Send to the Secretariat").click()
     page.wait_for_url("**/en/desk/kz/")
     expect(page.get_by_text("And written on").first).to_be_visible()
 
@@ -199,17 +199,17 @@ def test_sending_beside_a_save_waits_for_it_and_is_pressed_once(tab, people):
         page.get_by_label("Title").fill("Sent in a great hurry")
     page.on("request", lambda request: posted.append(request.method))
     page.get_by_label("Title").fill("Sent in the greatest hurry")
-    page.get_by_role("button", name="Send to the secretariat").dblclick()
+    page.get_by_role("button", name="Send to the Secretariat").dblclick()
     held[0].continue_()
     page.wait_for_url("**/en/desk/kz/")
-    expect(page.get_by_text("Sent. The secretariat reads it")).to_be_visible()
+    expect(page.get_by_text("Sent. The Secretariat reads it")).to_be_visible()
     expect(page.get_by_text("Sent in the greatest hurry").first).to_be_visible()
     assert posted.count("POST") == 1
 
 
 def test_what_is_missing_has_the_focus_and_what_is_not_stored_is_not_left_unasked(tab, people):
     page = begin(tab, "")
-    page.get_by_role("button", name="Send to the secretariat").click()
+    page.get_by_role("button", name="Send to the Secretariat").click()
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
     expect(summary.get_by_role("link")).to_have_text(["Title: This field is required."])
@@ -219,12 +219,12 @@ def test_what_is_missing_has_the_focus_and_what_is_not_stored_is_not_left_unaske
 
     other = page.context.new_page()
     other.goto(page.url)
-    other.get_by_role("button", name="Send to the secretariat").click()
+    other.get_by_role("button", name="Send to the Secretariat").click()
     other.wait_for_url("**/en/desk/kz/")
     page.get_by_label("Title").fill("Another title")
-    page.get_by_role("button", name="Send to the secretariat").click()
+    page.get_by_role("button", name="Send to the Secretariat").click()
     expect(
-        page.get_by_text("The secretariat has it now. Your changes are not stored")
+        page.get_by_text("The Secretariat has it now. Your changes are not stored")
     ).to_be_visible()
     expect(page.get_by_label("Title")).to_have_value("Another title")
     assert violations(page, AXE) == []
@@ -244,7 +244,7 @@ def test_case_is_proposed_without_javascript_by_keyboard(tab, people):
     page.get_by_role("button", name="Save").press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("Saved.")
     expect(page.get_by_label("Title")).to_have_value("Written without scripts")
-    page.get_by_role("button", name="Send to the secretariat").press("Enter")
+    page.get_by_role("button", name="Send to the Secretariat").press("Enter")
     expect(page.get_by_text("It is saved, but not sent yet")).to_be_visible()
     page.get_by_role("alert").get_by_role("link", name="Say how it came out.").press("Enter")
     expect(page.get_by_label("How it came out")).to_be_focused()
