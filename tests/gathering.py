@@ -40,7 +40,7 @@ ORGANISATION = "Agency for Civil Service Affairs"
 AUDIENCE = "status=confirmed"
 REASON = "Одному ведомству – одно место."
 HELD = datetime(2026, 12, 1, 9, tzinfo=UTC)
-CHANGES = [{"label": "Place", "was": "Hall 1, Astana", "now": "Hall 2, Astana"}]
+PLACES = {"was": "Hall 1, Astana", "now": "Hall 2, Astana"}
 PEOPLE = (
     ("Айгүл Нұрланқызы Сәрсенбаева", "kz", "kk"),
     ("Темирлан Осмонов", "kg", "ru"),
@@ -165,11 +165,13 @@ def _letters(person: Registration) -> dict[str, dict[str, str]]:
     for language in LANGUAGES:
         person.language = language
         found[language] = {}
+        with translation.override(language):
+            changes = [{"label": translation.gettext("Place"), **PLACES}]
         for letter in LETTERS:
             words = GroupMessage(**WORDS).in_language(language) if letter == "message" else {}
             person.complete = letter != "please_complete"
             person.held_until = HELD if letter in ("confirm_address", "place_held") else None
-            notify(person, letter, occasion=language, reason=REASON, changes=CHANGES, **words)
+            notify(person, letter, occasion=language, reason=REASON, changes=changes, **words)
             row = OutgoingMail.objects.latest("pk")
             found[language][f"letter-{letter}"] = reverse("mail_html", args=[row.pk])
     return found
