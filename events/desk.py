@@ -82,7 +82,7 @@ def _places(work: Work, now: datetime) -> list[str]:
     if figures.waiting:
         said.append(_("on the waiting list: %(waiting)s") % {"waiting": figures.waiting})
     if figures.delegation:
-        said.append(_("delegation named"))
+        said.append(_("people nominated"))
     return [NEAR_A_NUMBER.sub("\u00a0", text) for text in said]
 
 

@@ -114,7 +114,7 @@ def _facts(registration: Registration, page: Event) -> dict[str, Any]:
     return {
         **event_facts(page, registration.language),
         "registration": str(registration.public_id),
-        "name": registration.name,
+        "addressee": registration.name if _proved(registration) else "",
         "status": str(registration.status),
         "address": address,
         "to_complete": f"{address}change/" if asked and not registration.complete else "",
@@ -122,6 +122,11 @@ def _facts(registration: Registration, page: Event) -> dict[str, Any]:
         "ticket_address": ticket_address(registration),
         "held_until": registration.held_until.isoformat() if registration.held_until else "",
     }
+
+
+def _proved(registration: Registration) -> bool:
+    """Of an address that may be a stranger's, the name may be anything that somebody typed."""
+    return registration.held_until is None or registration.address_confirmed_at is not None
 
 
 def event_facts(page: Event, language: str) -> dict[str, Any]:

@@ -57,6 +57,12 @@ def zone_at(moment: datetime, name: str) -> str:
     return _("%(city)s time, UTC%(offset)s") % {"city": city, "offset": offset}
 
 
+def moment_at(moment: datetime, name: str) -> str:
+    """A moment by the clock of a zone: "1 March 2030, 12:00, Almaty time, UTC+05:00"."""
+    local = moment.astimezone(ZoneInfo(name))
+    return f"{hub_date(local)}, {local:%H:%M}, {zone_at(moment, name)}"
+
+
 def hub_weekday(value: date) -> str:
     """A day with its weekday, such as "Sunday, 22 November 2026"."""
     language = active_language()

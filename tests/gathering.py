@@ -4,7 +4,7 @@ taken of them. Prints where everything is found, as JSON: addresses by the names
 import json
 import os
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -39,6 +39,8 @@ POST = "Head of the department of service standards"
 ORGANISATION = "Agency for Civil Service Affairs"
 AUDIENCE = "status=confirmed"
 REASON = "Одному ведомству – одно место."
+HELD = datetime(2026, 12, 1, 9, tzinfo=UTC)
+PLACES = {"was": "Hall 1, Astana", "now": "Hall 2, Astana"}
 PEOPLE = (
     ("Айгүл Нұрланқызы Сәрсенбаева", "kz", "kk"),
     ("Темирлан Осмонов", "kg", "ru"),
@@ -163,10 +165,13 @@ def _letters(person: Registration) -> dict[str, dict[str, str]]:
     for language in LANGUAGES:
         person.language = language
         found[language] = {}
+        with translation.override(language):
+            changes = [{"label": translation.gettext("Place"), **PLACES}]
         for letter in LETTERS:
             words = GroupMessage(**WORDS).in_language(language) if letter == "message" else {}
             person.complete = letter != "please_complete"
-            notify(person, letter, occasion=language, reason=REASON, **words)
+            person.held_until = HELD if letter in ("confirm_address", "place_held") else None
+            notify(person, letter, occasion=language, reason=REASON, changes=changes, **words)
             row = OutgoingMail.objects.latest("pk")
             found[language][f"letter-{letter}"] = reverse("mail_html", args=[row.pk])
     return found

@@ -16,7 +16,10 @@ class CalendarSequence(models.Model):
     told = models.PositiveIntegerField(default=0)
     # Languages of letters whose readers have not heard yet that they would read something else.
     unheard = models.JSONField(default=list)
-    # Language to what was last published in it: hashes of words and facts, and "cancelled".
+    # Language to the values that those who have not been told of a change know.
+    heard = models.JSONField(default=dict)
+    # Language to what was last published in it: hashes of words and facts, and "cancelled"; the
+    # "values" are missing of what was published before there were any.
     shown = models.JSONField(default=dict)
 
     def __str__(self) -> str:

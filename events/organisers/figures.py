@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Case, Count, F, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.enums import ACTIVE, QuestionKind, RegistrationStatus, Role
@@ -27,7 +28,7 @@ class Overview:
     """`silent`: countries with places kept and nobody registered. `freed`: how many places the
     release will give, or gave, to everybody. `over`: people beyond the number of places. `kept`:
     free places of countries, None where none are kept; `shared`: those of all others, None without
-    a limit."""
+    a limit. `waits`: why people wait while places are free."""
 
     statuses: list[tuple[RegistrationStatus, int]]
     roles: list[tuple[str, int]]
@@ -37,6 +38,7 @@ class Overview:
     room: int | None
     kept: int | None
     shared: int | None
+    waits: list[str]
     over: int
     waiting: int
     freed: int
@@ -59,6 +61,7 @@ def overview(event: Event, found: EventFigures) -> Overview:
         room=_limited(places.room),
         kept=min(sum(map(places.free_for, places.kept)), places.room) if places.kept else None,
         shared=_limited(min(places.shared, places.room)),
+        waits=_waits(event, found) if places.room else [],
         over=max(over, 0),
         waiting=waiting,
         freed=min(unused, places.room) if event.unused_places_released_at else 0,
@@ -67,6 +70,25 @@ def overview(event: Event, found: EventFigures) -> Overview:
 
 def _limited(number: int) -> int | None:
     return None if number == UNLIMITED else number
+
+
+def _waits(event: Event, found: EventFigures) -> list[str]:
+    places, taken, others, free = found.places, 0, 0, 0
+    for one in found.countries:
+        country = one.country.pk if one.country else None
+        if places.free_for(country):
+            free += one.waiting
+        elif country in places.kept:
+            taken += one.waiting
+        else:
+            others += one.waiting
+    said = [
+        (taken, _("Waiting because the places of their country are taken: %(number)s.")),
+        (others, _("Waiting because the free places are kept for other countries: %(number)s.")),
+    ]
+    if event.takes_place(timezone.now()):
+        said.append((free, _("Waiting while free places are being given out: %(number)s.")))
+    return [text % {"number": number} for number, text in said if number]
 
 
 def _unused(one: CountryFigures) -> int | None:

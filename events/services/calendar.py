@@ -8,9 +8,10 @@ from django.db import transaction
 
 from events.models import CalendarSequence, Event
 from events.programme import FACTS
+from events.services.differences import WORDS, values_of
 from hub.languages import LANGUAGES
 
-WORDS = ("title", "venue", "city")
+COMPARED = ("facts", "words", "cancelled")
 
 
 @transaction.atomic
@@ -26,8 +27,9 @@ def note_publication(*, event: Event) -> int:
     before = sequence.shown.get(language)
     if before != now:
         sequence.shown[language] = now
-        if before:
+        if before and any(before[part] != now[part] for part in COMPARED):
             sequence.number += 1
+            sequence.heard.setdefault(language, before.get("values", {}))
             unheard = {*sequence.unheard, *_readers(event, before, sequence.shown)}
             sequence.unheard = sorted(unheard)
         sequence.save()
@@ -37,7 +39,12 @@ def note_publication(*, event: Event) -> int:
 def _shown(event: Event) -> dict[str, Any]:
     facts = [getattr(event, name) for name in FACTS if name != "cancelled"]
     words = [getattr(event, name) for name in WORDS]
-    return {"facts": _hash(facts), "words": _hash(words), "cancelled": event.cancelled}
+    return {
+        "facts": _hash(facts),
+        "words": _hash(words),
+        "cancelled": event.cancelled,
+        "values": values_of(event),
+    }
 
 
 def _hash(values: list[Any]) -> str:

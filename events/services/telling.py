@@ -14,6 +14,7 @@ from events import mail
 from events.country_mail import tell_focal_point
 from events.enums import ACTIVE, HOLDING, Action
 from events.models import CalendarSequence, Event, Registration
+from events.services.differences import changes_of
 from events.services.messaging import of_event
 
 
@@ -34,9 +35,15 @@ def _tell(code: str) -> int:
         event.original = event
         letter = "event_cancelled" if event.cancelled else "event_changed"
         rows = _concerned(event).filter(language__in=sequence.unheard)
-        written = mail.notify_all(of_event(event, rows), letter, occasion=str(sequence.number))
-    sequence.told, sequence.unheard = sequence.number, []
-    sequence.save(update_fields=["told", "unheard"])
+        changes = {one: changes_of(event, one, sequence) for one in sequence.unheard}
+        written = mail.notify_all(
+            of_event(event, rows),
+            letter,
+            occasion=str(sequence.number),
+            context=lambda one: {"changes": changes[one.language]},
+        )
+    sequence.told, sequence.unheard, sequence.heard = sequence.number, [], {}
+    sequence.save(update_fields=["told", "unheard", "heard"])
     return written
 
 

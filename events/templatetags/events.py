@@ -14,7 +14,7 @@ from events import agenda, months, programme, selectors
 from events.models import Event, Registration
 from events.offer import Offer, offer_for
 from events.visitors import user_of
-from hub.dates import hub_date_range, zone_at
+from hub.dates import hub_date_range, moment_at, zone_at
 from hub.languages import LANGUAGES, active_language
 from hub.numbers import hub_number
 from hub.page_links import link_to
@@ -23,6 +23,7 @@ from search.query import Results
 
 register = template.Library()
 register.filter(zone_at)
+register.filter(moment_at)
 Fact = dict[str, Any]
 
 
@@ -35,10 +36,9 @@ def event_facts(page: Event) -> list[Fact]:
     """What the head and the text of the page do not say already."""
     names = Locale(active_language()).languages
     spoken = [names[code] for code in page.working_languages if code in LANGUAGES]
-    told = page.registration_opens or page.registration_closes  # with the places, above
     return [
         *_plain(_("Working languages"), capfirst(", ".join(spoken))),
-        *_plain(_("Places"), hub_number(page.capacity) if page.capacity and not told else ""),
+        *_plain(_("Places"), hub_number(page.capacity) if page.capacity else ""),
         {
             "label": _("Themes"),
             "links": [

@@ -23,6 +23,8 @@ from tests.factories import registering as given
 pytestmark = pytest.mark.django_db
 MIDNIGHT = datetime(2030, 3, 1, tzinfo=ZoneInfo("Asia/Almaty"))  # 28 February, 19:00 in UTC
 DAY = "1\u00a0March 2030"
+HOUR = f"{DAY}, 00:00, Almaty time, UTC+05:00"
+UNKNOWN_HERE = {"registration_policy": "none"}
 LONG_BEFORE, BEFORE, AFTER = (MIDNIGHT + timedelta(days=days) for days in (-20, -1, 1))
 
 
@@ -45,31 +47,41 @@ def words(address, client=None):
 @pytest.mark.parametrize(
     ("now", "fields", "said"),
     [
-        (BEFORE, {"registration_opens": MIDNIGHT}, f"Opens on {DAY}."),
-        (AFTER, {"registration_closes": MIDNIGHT}, f"Closed since {DAY}."),
-        (BEFORE, {"registration_closes": MIDNIGHT}, f"Open until {DAY}."),
+        (BEFORE, {"registration_opens": MIDNIGHT}, f"Opens on {HOUR}."),
+        (AFTER, {"registration_closes": MIDNIGHT}, f"Closed since {HOUR}."),
+        (BEFORE, {"registration_closes": MIDNIGHT}, f"Open until {HOUR}."),
         (
             BEFORE,
             {"registration_closes": MIDNIGHT, "registration_policy": "nomination"},
-            f"Open until {DAY}.",
+            f"Open until {HOUR}.",
         ),
         (
             BEFORE,
             {"unused_places_released_at": MIDNIGHT, "quotas": {"kz": 2}},
             f"Places are kept for each country until {DAY}.",
         ),
-        (BEFORE, {"registration_opens": MIDNIGHT}, f"from {DAY}"),
-        (BEFORE, {"registration_closes": MIDNIGHT, "registration_opens": None}, f"until {DAY}"),
         (
             BEFORE,
-            {"registration_closes": AFTER, "registration_opens": MIDNIGHT},
-            "1\u2060–\u20602\u00a0March 2030",
+            {"registration_opens": MIDNIGHT, "registration_closes": AFTER},
+            "Closes on 2\u00a0March 2030, 00:00",
         ),
+        (BEFORE, UNKNOWN_HERE | {"registration_opens": MIDNIGHT}, f"from {HOUR}"),
+        (BEFORE, UNKNOWN_HERE | {"registration_closes": MIDNIGHT}, f"until {HOUR}"),
     ],
 )
 def test_day_of_registration_is_that_of_the_zone_of_the_event(now, fields, said):
     with time_machine.travel(now, tick=False):
         assert said in words(event(**fields).url)
+
+
+@pytest.mark.parametrize("fields", [{}, UNKNOWN_HERE])
+def test_registration_is_said_under_one_heading(fields):
+    with time_machine.travel(BEFORE, tick=False):
+        page = event(registration_closes=MIDNIGHT, **fields)
+        shown = BeautifulSoup(Client().get(page.url).content, "html.parser").main
+    heads = [one.get_text() for one in shown.select("h2, .run-in")]
+    assert heads.count("Registration") == 1
+    assert shown.find("dt", string="Places").find_next("dd").get_text(strip=True) == "10"
 
 
 def test_days_on_the_page_of_a_delegation_are_those_of_the_zone_of_the_event():

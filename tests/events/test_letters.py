@@ -35,7 +35,7 @@ def registration():
 @pytest.mark.parametrize("letter", LETTERS)
 def test_letter_can_be_sent_in_each_language(registration, letter, language):
     registration.language = language
-    notify(registration, letter, reason="Too late <for> us")
+    notify(registration, letter, reason="Too late <for> us", text="Ерте келіңіз.")
     row = OutgoingMail.objects.get()
     message = build(row)
     html = message.alternatives[0][0]
@@ -69,6 +69,48 @@ def test_confirmed_letter_shows_the_ticket(registration):
     assert images[0].get_payload(decode=True).startswith(b"\x89PNG")
     assert 'src="cid:ticket"' in message.alternatives[0][0]
     assert ticket_code(registration) in message.body
+
+
+@pytest.mark.parametrize(
+    ("language", "greeting"),
+    [
+        ("en", f"Good day, {NAME},"),
+        ("ru", f"Здравствуйте, {NAME}!"),
+        ("kk", f"Сәлеметсіз бе, {NAME}!"),
+    ],
+)
+@pytest.mark.parametrize("letter", LETTERS)
+def test_letter_to_a_person_who_is_known_has_the_name_once(
+    registration, letter, language, greeting
+):
+    registration.address_confirmed_at, registration.language = timezone.now(), language
+    notify(registration, letter, text="Come early.")
+    message = build(OutgoingMail.objects.get())
+    assert message.body.startswith(greeting)
+    assert message.body.count(NAME) == 1
+    html = message.alternatives[0][0]
+    assert (html.count("Айгүл &lt;b&gt;Қ&lt;/b&gt;"), html.count("Айгүл")) == (1, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reason_is_said_to_be_in_the_words_of_the_organisers(registration, language):
+    registration.language = language
+    notify(registration, "declined", reason="Одно место")
+    said = {
+        "en": "The reason, in the words of the organisers: Одно место",
+        "ru": "Причина, как её указали организаторы: Одно место",
+        "kk": "Ұйымдастырушылар көрсеткен себеп: Одно место",
+    }
+    message = build(OutgoingMail.objects.get())
+    html = message.alternatives[0][0]
+    assert (said[language] in message.body, said[language] in html) == (True, True)
+
+
+def test_letter_of_a_place_that_is_held_says_until_when(registration):
+    registration.held_until = timezone.datetime(2026, 11, 22, 14, 30, tzinfo=timezone.timezone.utc)
+    notify(registration, "place_held")
+    message = build(OutgoingMail.objects.get())
+    assert "The place is held until 22\u00a0November 2026, 14:30 UTC." in message.body
 
 
 def test_letter_that_asks_for_an_answer_says_until_when(registration):

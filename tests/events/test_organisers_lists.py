@@ -96,6 +96,30 @@ def test_dashboard_says_for_whom_the_free_places_are(client, capacity, fields, s
     assert [" ".join(one.get_text().split()) for one in shown] == said
 
 
+@pytest.mark.parametrize(
+    ("quotas", "capacity", "more", "said"),
+    [
+        ({"kz": 1}, 4, None, ["Waiting because the places of their country are taken: 2."]),
+        (
+            {"ge": 2},
+            3,
+            None,
+            ["Waiting because the free places are kept for other countries: 2."],
+        ),
+        ({}, 1, None, []),
+        ({}, 1, 9, ["Waiting while free places are being given out: 2."]),
+    ],
+)
+def test_dashboard_says_why_people_wait_while_places_are_free(client, quotas, capacity, more, said):
+    page = given.event(capacity, quotas=quotas)
+    for name in "abc":
+        given.register(page, f"{name}@example.org", "kz")
+    if more:
+        Event.objects.filter(pk=page.pk).update(capacity=more)
+    shown = dashboard(client, page).select(".reg-waits")
+    assert [one.get_text() for one in shown] == said
+
+
 def test_dashboard_says_what_the_release_frees_and_when(client):
     released = timezone.now() + timedelta(days=3)
     page = given.event(5, quotas={"kz": 2, "az": 3}, unused_places_released_at=released)

@@ -145,7 +145,7 @@ def test_message_goes_to_each_in_the_own_language_or_in_english():
     found = {row.to: build(row) for row in OutgoingMail.objects.filter(template="events/message")}
     subjects = {to.split("@")[0]: message.subject for to, message in found.items()}
     assert subjects == {"en": "Bus: Forum", "ru": "Автобус: Forum", "kk": "Bus: Forum"}
-    assert found["ru@example.org"].body.startswith("В девять.")
+    assert found["ru@example.org"].body.startswith("Здравствуйте, Somebody!\n\nВ девять.")
     assert "&lt;b&gt;Sharp" in found["en@example.org"].alternatives[0][0]
 
 

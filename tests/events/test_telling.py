@@ -69,6 +69,57 @@ def test_place_link_and_title_are_told_of(page, changes):
     assert list(letters("event_changed")) == ["has@example.org"]
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"title": "Other"}, ["- Title: Other (before: Forum)"]),
+        ({"city": ""}, ["- Place: Hall 1 (before: Hall 1, Astana)"]),
+        ({"venue": "", "city": ""}, ["- Place: – (before: Hall 1, Astana)"]),
+        ({"online_link": "https://example.org/x"}, ["- Link to join"]),
+        ({"event_format": "hybrid"}, ["- Format: Hybrid (before: In person)"]),
+    ],
+)
+def test_letter_names_what_changed_with_what_it_was(changes, said):
+    page = publish(given.event(title="Forum", venue="Hall 1", city="Astana"))
+    given.register(page, "has@example.org")
+    publish(page, **changes)
+    tell_of_changes()
+    message = build(letters("event_changed")["has@example.org"])
+    assert [line for line in message.body.splitlines() if line.startswith("- ")] == said
+
+
+def test_letter_of_another_end_names_it_also_of_a_single_day(page):
+    publish(page, ends_at=page.ends_at + timedelta(minutes=30))
+    tell_of_changes()
+    (change,) = letters("event_changed")["has@example.org"].context["changes"]
+    assert (change["label"], change["was"] < change["now"]) == ("Ends", True)
+
+
+def test_several_changes_are_told_from_what_was_heard_last(page):
+    publish(page, venue="Hall 2")
+    tell_of_changes()
+    publish(page, venue="Hall 3")
+    publish(page, venue="Hall 4")
+    tell_of_changes()
+    row = letters("event_changed")["has@example.org"]
+    assert [(one["was"], one["now"]) for one in row.context["changes"]] == [("Hall 2", "Hall 4")]
+
+
+def test_event_published_before_values_were_kept_is_told_of_in_general(page):
+    sequence = CalendarSequence.objects.get(code=page.code)
+    sequence.shown["en"].pop("values")
+    sequence.save()
+    publish(page, audience="Heads of centres")
+    assert tell_of_changes() == 0
+    sequence = CalendarSequence.objects.get(code=page.code)
+    sequence.shown["en"].pop("values")
+    sequence.save()
+    publish(page, venue="Hall 2")
+    assert tell_of_changes() == 1
+    body = build(letters("event_changed")["has@example.org"]).body
+    assert "Its time, place, title or link has changed." in body
+
+
 def test_publication_that_changes_nothing_of_it_is_not_told_of(page):
     publish(page, audience="Heads of centres")
     assert tell_of_changes() == 0

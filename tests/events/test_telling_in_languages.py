@@ -47,6 +47,11 @@ def translate(page: Event, language: str, **texts: str) -> Event:
     return publish(page.copy_for_translation(locale), **texts)
 
 
+def changes(language: str) -> list[tuple[str, str, str]]:
+    found = letter(language).context["changes"]
+    return [(one["label"], one["was"], one["now"]) for one in found]
+
+
 def told(kind: str = "event_changed") -> list[str]:
     """The languages of those who were written to since it was asked last."""
     tell_of_changes()
@@ -224,3 +229,16 @@ def test_two_workers_write_one_letter(committed_database):
         worker.join()
     assert sorted(written) == [0, 1]
     assert letter("kk").key.startswith("events/event_changed:")
+
+
+def test_each_reads_what_was_and_is_in_the_words_of_the_own_page(page):
+    russian = translate(page, "ru", title="Форум", venue="Зал 1", city="Астана")
+    publish(russian, venue="Зал 2")
+    publish(page, event_format="hybrid")
+    tell_of_changes()
+    assert changes("en") == [("Format", "In person", "Hybrid")]
+    assert changes("ru") == [
+        ("Формат", "Очно", "Смешанный формат"),
+        ("Место", "Зал 1, Астана", "Зал 2, Астана"),
+    ]
+    assert changes("kk") == [("Форматы", "Бетпе-бет", "Аралас формат")]

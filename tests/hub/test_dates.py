@@ -69,3 +69,17 @@ def test_day_that_is_not_known_is_empty():
 def test_weekday_stands_where_the_language_has_it(language, day):
     with translation.override(language):
         assert dates.hub_weekday(DAY) == day.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("language", "moment"),
+    [
+        ("en", "22~November 2026, 12:00, Almaty time, UTC+05:00"),
+        ("ru", "22~ноября 2026~г., 12:00, местное время (Алматы, UTC+05:00)"),
+        ("kk", "2026~ж.~22~қараша, 12:00, жергілікті уақыт (Алматы, UTC+05:00)"),
+    ],
+)
+def test_moment_is_by_the_clock_of_its_zone(language, moment):
+    with translation.override(language):
+        shown = dates.moment_at(datetime(2026, 11, 22, 7, tzinfo=UTC), "Asia/Almaty")
+    assert shown == moment.replace("~", "\u00a0")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
-from events.models import Registration
+from events.models import Delegation, Registration
 from hub.desk.selectors import sections_of, waiting
 from hub.models import Country, FocalPoint
 from tests import factories
@@ -154,6 +154,25 @@ def test_events_tell_the_places_of_this_country_alone():
     assert [row.waits for row in waiting(sections_of(country("kz")))] == [
         "Places kept for you and free: 4."
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "people nominated"),
+        ("ru", "участники выдвинуты"),
+        ("kk", "қатысушылар ұсынылды"),
+    ],
+)
+def test_places_that_are_still_free_are_not_called_a_complete_delegation(language, said):
+    event = open_event("Forum", places_per_country=4)
+    Delegation.objects.create(event=event, country=country())
+    Country.objects.filter(slug="kz").update(membership="participant")
+    registered(event, "kz")
+    registered(event, "kz")
+    with override(language):
+        [row] = sections_of(country())[2].rows
+    assert row.note.rpartition(", ")[2] == said
 
 
 def test_event_of_others_without_registration_is_not_on_the_desk():
