@@ -50,11 +50,7 @@ def test_cookie_with_a_nul_is_refused(client, name):
 
 def test_refusal_says_what_is_wrong_and_to_a_program_in_its_way(client):
     text = client.get("/kk/search/?q=%00").content.decode()
-    assert ('<html lang="kk">' in text, "NUL" in text, "This cannot be read" in text) == (
-        True,
-        True,
-        False,
-    )
+    assert ('<html lang="kk">' in text, "Жіберілгенді оқу мүмкін болмады" in text) == (True, True)
     assert client.get("/api/v1/search?q=%00").json() == {"detail": "No text has a NUL."}
 
 
@@ -62,7 +58,9 @@ def test_form_of_too_many_fields_is_refused_by_the_same_page(client, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
     response = client.post("/ru/account/login/", {"login": "a", "password": "b"})
     assert response.status_code == 400
-    assert '<h1 class="page-title">Это нельзя прочитать</h1>' in response.content.decode()
+    assert (
+        '<h1 class="page-title">Не удалось прочитать отправленное</h1>' in response.content.decode()
+    )
 
 
 @pytest.mark.parametrize("fields", [{"login": "a\x00"}, {"pass\x00word": "a"}])

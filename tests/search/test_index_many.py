@@ -136,7 +136,10 @@ def test_adoption_is_found_in_each_language_and_under_its_latest_name(project):
     adoption(russian)
     project()
     assert titles("kyrgyzstan") == ["Queue"]
-    russian.delete()  # and the adoption that was noted at it
+    russian.delete()  # the adoption that was noted at it is the case's
+    project()
+    assert titles("kyrgyzstan") == ["Queue"]
+    case.delete()
     project()
     assert titles("kyrgyzstan") == []
 
