@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.looking import wider
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.drawn]
 TYPED = """
 .page-title, .lead, .fact dd, .prose p, .step-text, .step-actor, .pairs dd, .imprint-line span,
 .speaker strong, .speaker-post, .speaker-session, .day-name, .session-title, .when-part strong,

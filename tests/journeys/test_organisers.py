@@ -11,7 +11,7 @@ from tests import factories
 from tests.factories import organising, registering
 from tests.journeys.looking import AXE, violations
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.drawn]
 
 
 @pytest.fixture(scope="class")
@@ -66,7 +66,6 @@ def test_several_are_approved_and_written_to(desk, forum, scripts):
     assert set(registering.statuses(forum[0]).values()) == {"confirmed", "waiting"}
 
 
-@pytest.mark.drawn
 def test_pages_of_organisers_have_no_fault_by_axe(desk, forum):
     page, _cookie = forum
     person = Registration.objects.get(email="a@example.org").public_id
