@@ -107,7 +107,7 @@ def first_past(events: list[Hit]) -> str:
 
 @register.filter
 def some(labels: list[str] | None, number: int) -> list[str]:
-    """The first labels, the last with how many more there are, such as "Japan, +4"; one more is
+    """The first labels, the last with how many more there are, such as "Japan +4"; one more is
     said itself."""
     found = [*(labels or ())]
     more = len(found) - number
